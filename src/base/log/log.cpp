@@ -1,0 +1,76 @@
+#include "base/log/log.hpp"
+
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
+namespace lyceum {
+namespace {
+
+LogFormat format = LogFormat::text;
+
+spdlog::logger& logger() {
+  static const auto instance = [] {
+    auto made = spdlog::stderr_color_mt("lyceum");
+    made->set_pattern("%Y-%m-%d %H:%M:%S.%e %^%-7l%$ %v");
+    return made;
+  }();
+  return *instance;
+}
+
+// JSON string escaping (RFC 8259 §7); control characters never reach a terminal either.
+void append_escaped(std::string& out, std::string_view text) {
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
+      fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned char>(c));
+    } else {
+      out += c;
+    }
+  }
+}
+
+std::string line(std::string_view event, LogFields fields) {
+  std::string out;
+  if (format == LogFormat::json) {
+    out = "\"event\":\"";
+    append_escaped(out, event);
+    out += '"';
+    for (const auto& [name, value] : fields) {
+      fmt::format_to(std::back_inserter(out), ",\"{}\":\"", name);
+      append_escaped(out, value);
+      out += '"';
+    }
+    return out;
+  }
+  out = event;
+  for (const auto& [name, value] : fields) {
+    const bool quote = value.find(' ') != std::string::npos || value.empty();
+    fmt::format_to(std::back_inserter(out), "  {}={}", name, quote ? "\"" : "");
+    append_escaped(out, value);
+    if (quote) out += '"';
+  }
+  return out;
+}
+
+void write(spdlog::level::level_enum level, std::string_view event, LogFields fields) {
+  if (logger().should_log(level)) logger().log(level, line(event, fields));
+}
+
+}  // namespace
+
+void configure_log(LogFormat chosen, LogLevel level) {
+  format = chosen;
+  if (format == LogFormat::json) logger().set_pattern("{\"time\":\"%Y-%m-%dT%H:%M:%S.%e%z\",\"level\":\"%l\",%v}");
+  const spdlog::level::level_enum levels[] = {spdlog::level::debug, spdlog::level::info, spdlog::level::warn, spdlog::level::err};
+  logger().set_level(levels[static_cast<int>(level)]);
+  logger().flush_on(spdlog::level::info);
+}
+
+void log_debug(std::string_view event, LogFields fields) { write(spdlog::level::debug, event, fields); }
+void log_info(std::string_view event, LogFields fields) { write(spdlog::level::info, event, fields); }
+void log_warning(std::string_view event, LogFields fields) { write(spdlog::level::warn, event, fields); }
+void log_error(std::string_view event, LogFields fields) { write(spdlog::level::err, event, fields); }
+
+}  // namespace lyceum
