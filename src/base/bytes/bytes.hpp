@@ -30,6 +30,13 @@ class SharedBytes {
   explicit SharedBytes(Bytes bytes) : SharedBytes(std::make_shared<const Bytes>(std::move(bytes))) {}
   explicit SharedBytes(std::string_view text) : SharedBytes(Bytes(as_bytes(text).begin(), as_bytes(text).end())) {}
 
+  // Bytes that live as long as the process (built-in assets): nothing is copied or counted.
+  static SharedBytes of_static(ByteView bytes) {
+    SharedBytes shared;
+    shared.view_ = bytes;
+    return shared;
+  }
+
   ByteView view() const { return view_; }
   const std::uint8_t* data() const { return view_.data(); }
   std::size_t size() const { return view_.size(); }
