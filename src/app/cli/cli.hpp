@@ -1,0 +1,46 @@
+// The command line: which command, with which settings. Parsing only; main runs the command.
+#pragma once
+
+#include <map>
+#include <string>
+#include <variant>
+
+#include "base/result/result.hpp"
+
+namespace lyceum::app {
+
+struct Serve {};
+struct PrintConfig {};
+struct PrintVersion {};
+struct PrintHelp {
+  std::string text;
+};
+
+// lyceum admin account add LOGIN --name NAME [--operator|--lecturer] --password-stdin
+struct AddAccount {
+  std::string login, name;
+  bool is_operator = false, is_lecturer = false;
+};
+
+// lyceum admin account import FILE --tokens   (a line each: login,name[,lecturer|operator])
+struct ImportAccounts {
+  std::string file;
+};
+
+// lyceum admin account reset-link LOGIN
+struct MakeResetLink {
+  std::string login;
+};
+
+using Command = std::variant<Serve, PrintConfig, PrintVersion, PrintHelp, AddAccount, ImportAccounts, MakeResetLink>;
+
+struct CommandLine {
+  Command command;
+  std::string config_file;                   // --config FILE, or empty
+  std::map<std::string, std::string> flags;  // setting key → value
+};
+
+// Fails with a sentence for the person at the terminal in `detail`.
+Result<CommandLine> parse_command_line(int argc, const char* const* argv);
+
+}  // namespace lyceum::app
