@@ -1,0 +1,23 @@
+// SIGTERM and SIGINT as calls on a reactor.
+#pragma once
+
+#include "net/reactor/reactor.hpp"
+
+#include <functional>
+#include <memory>
+
+namespace lyceum::net {
+
+// While it lives, both signals no longer end the process but call `on_signal(number)` on the reactor's
+// thread, each time. Destroy it on that thread or after the reactor stopped.
+class StopSignals {
+ public:
+  StopSignals(Reactor& reactor, std::function<void(int)> on_signal);
+  ~StopSignals();
+
+ private:
+  struct Inside;
+  std::shared_ptr<Inside> inside_;  // shared with the wait in flight
+};
+
+}  // namespace lyceum::net

@@ -1,0 +1,24 @@
+// Builds WebSocket frames (RFC 6455 §5.2). A server's frame is built once and shared by all its receivers.
+#pragma once
+
+#include "wire/ws/frame.hpp"
+
+#include <array>
+#include <string_view>
+
+namespace lyceum::ws {
+
+// Server side: unmasked, final.
+SharedBytes text_frame(std::string_view text);
+SharedBytes binary_frame(ByteView bytes);
+// Payloads of control frames are cut at 125 bytes.
+SharedBytes ping_frame(ByteView payload = {});
+SharedBytes pong_frame(ByteView payload);
+// The reason is cut at 123 bytes, never inside a UTF-8 character. close_no_code and close_abnormal give an
+// empty payload.
+SharedBytes close_frame(CloseCode code, std::string_view reason = {});
+
+// Client side: masked with `mask` (§5.3: must be unpredictable; it comes from the caller).
+Bytes masked_frame(Opcode opcode, ByteView payload, std::array<std::uint8_t, 4> mask);
+
+}  // namespace lyceum::ws
