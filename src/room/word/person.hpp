@@ -1,0 +1,44 @@
+// Who someone is in a room, and what they may do there. Decided outside (roles, access); the room only obeys it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/names/id.hpp"
+#include "base/time/clock.hpp"
+
+namespace lyceum::room {
+
+enum class Role : std::uint8_t { learner, guest, assistant, lecturer };
+
+std::string_view role_name(Role role);
+std::optional<Role> role_from(std::string_view name);
+
+struct Person {
+  AccountId id;
+  std::string name;  // as shown, UTF-8
+  Role role = Role::learner;
+
+  bool operator==(const Person&) const = default;
+};
+
+// The author of a command. Nobody signed in: no person, may not speak.
+struct Standing {
+  std::optional<Person> person;
+  bool may_speak = false;
+  bool may_moderate = false;  // staff: lecturer, assistants, operators
+
+  bool operator==(const Standing&) const = default;
+};
+
+// Who receives an event. `staff` sees everything.
+enum class Audience : std::uint8_t { everyone, staff };
+
+// Where and when an event stands in the record.
+struct Stamp {
+  Offset n = 0;
+  Utc t;
+};
+
+}  // namespace lyceum::room

@@ -1,0 +1,49 @@
+#include "room/word/refusal.hpp"
+
+#include <array>
+
+namespace lyceum::room {
+namespace {
+
+struct Row {
+  No no;
+  int status;
+  std::string_view code, en, zh;
+};
+
+constexpr std::array<Row, 12> rows = {{
+    {No::malformed, 400, "malformed", "The message could not be understood.", "消息格式有误。"},
+    {No::unknown_command, 400, "unknown_command", "The room does not know this command.", "直播间不支持该操作。"},
+    {No::sign_in, 401, "sign_in", "Please sign in to take part.", "请先登录再参与互动。"},
+    {No::not_allowed, 403, "not_allowed", "You are not allowed to do this here.", "你没有权限进行此操作。"},
+    {No::room_over, 409, "room_over", "This lesson is over.", "本次直播已结束。"},
+    {No::muted, 403, "muted", "You are muted for a while.", "你已被禁言,请稍后再试。"},
+    {No::not_found, 404, "not_found", "It is no longer there.", "内容不存在或已被删除。"},
+    {No::comment_empty, 422, "comment_empty", "The comment is empty.", "评论内容不能为空。"},
+    {No::comment_too_long, 422, "comment_too_long", "A comment holds at most 500 characters.",
+     "评论最多 500 个字。"},
+    {No::slow_mode, 429, "slow_mode", "Slow mode is on: please wait a moment.", "已开启慢速模式,请稍候再发。"},
+    {No::too_fast, 429, "too_fast", "That was too fast: please wait a moment.", "操作太频繁,请稍候再试。"},
+    {No::not_saved, 503, "not_saved", "It could not be saved. Please try again.", "保存失败,请重试。"},
+}};
+
+constexpr bool ordered() {
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (rows[i].no != static_cast<No>(i)) return false;
+  return true;
+}
+static_assert(ordered(), "one row for each No, in its order");
+
+}  // namespace
+
+Error to_error(const Refusal& refusal) {
+  const Row& row = rows[static_cast<std::size_t>(refusal.no)];
+  return {.status = row.status,
+          .code = row.code,
+          .en = row.en,
+          .zh = row.zh,
+          .detail = {},
+          .retry_after_ms = refusal.retry_after.count()};
+}
+
+}  // namespace lyceum::room

@@ -1,0 +1,44 @@
+// Every way in which a room says no, in one ordered list.
+//
+// A command that breaks several rules is refused by the first of them in this order, so a client always sees the same
+// answer for the same situation.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <expected>
+
+#include "base/result/error.hpp"
+
+namespace lyceum::room {
+
+enum class No : std::uint8_t {
+  malformed,         // not JSON, a field missing, of the wrong type or unknown
+  unknown_command,   // "do" names nothing we know
+  sign_in,           // speaking needs an account
+  not_allowed,       // not this person, here
+  room_over,         // the lesson has ended
+  muted,             // until retry_after
+  not_found,         // no such comment or person
+  comment_empty,     // nothing left after trimming
+  comment_too_long,  // more than 500 characters
+  slow_mode,         // slow mode asks for patience
+  too_fast,          // flood limit
+  not_saved,         // the record could not be written; nothing happened
+};
+
+struct Refusal {
+  No no;
+  std::chrono::milliseconds retry_after{0};  // > 0: the same command may succeed after that time
+
+  bool operator==(const Refusal&) const = default;
+};
+
+using Refused = std::unexpected<Refusal>;
+
+inline Refused refuse(No no, std::chrono::milliseconds retry_after = {}) { return Refused(Refusal{no, retry_after}); }
+
+// The one table of status, code and texts.
+Error to_error(const Refusal& refusal);
+
+}  // namespace lyceum::room
