@@ -2,7 +2,7 @@
 # The bytes come in through the assembler's .incbin, so that megabytes cost no compile time.
 file(GLOB_RECURSE files RELATIVE ${DIST} ${DIST}/*)
 list(SORT files)
-set(code "#include \"api/pages/assets.hpp\"\n\nnamespace lyceum::api {\nnamespace {\n\n")
+set(code "#include \"api/pages/assets.hpp\"\n\n")
 set(rows "")
 set(index 0)
 foreach(file IN LISTS files)
@@ -13,6 +13,6 @@ foreach(file IN LISTS files)
   string(APPEND rows "      {\"/${file}\", {lyceum_asset_${index}, lyceum_asset_${index}_end}},\n")
   math(EXPR index "${index} + 1")
 endforeach()
-string(APPEND code "\n}  // namespace\n\nconst std::map<std::string_view, ByteView>& built_in_files() {\n"
+string(APPEND code "\nnamespace lyceum::api {\n\nconst std::map<std::string_view, ByteView>& built_in_files() {\n"
   "  static const std::map<std::string_view, ByteView> files{\n${rows}  };\n  return files;\n}\n\n}  // namespace lyceum::api\n")
 file(WRITE ${OUT} "${code}")

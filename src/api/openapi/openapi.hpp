@@ -1,0 +1,13 @@
+// GET /api/v1/openapi.json: the description of every route, built in from src/api/openapi.json.
+#pragma once
+
+#include <string_view>
+
+#include "net/http/router.hpp"
+
+namespace lyceum::api {
+
+std::string_view openapi_document();
+void add_openapi_route(net::Router& router);
+
+}  // namespace lyceum::api
