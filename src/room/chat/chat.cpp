@@ -5,7 +5,8 @@
 namespace lyceum::room {
 
 const Comment* Chat::find(Offset comment) const {
-  const auto at = std::ranges::lower_bound(recent_, comment, {}, [](const Kept& kept) { return kept.comment.n; });
+  const auto at =
+      std::ranges::lower_bound(recent_, comment, {}, [](const Kept& kept) { return kept.comment.n; });
   return at != recent_.end() && at->comment.n == comment && !at->deleted ? &at->comment : nullptr;
 }
 

@@ -1,5 +1,8 @@
-// The comments of a room as its events made them: what is shown, what is pinned, who is muted, who spoke when.
+// The comments of a room as its events made them: what is shown, what is pinned, who is muted, who spoke
+// when.
 #pragma once
+
+#include "room/chat/event.hpp"
 
 #include <array>
 #include <deque>
@@ -7,14 +10,13 @@
 #include <set>
 #include <unordered_map>
 
-#include "room/chat/event.hpp"
-
 namespace lyceum::room {
 
 class Chat {
  public:
-  static constexpr std::size_t window = 100;  // comments kept here, deleted ones included; older ones are in the record
-  static constexpr std::size_t burst = 3;     // comments a learner may send within …
+  static constexpr std::size_t window =
+      100;  // comments kept here, deleted ones included; older ones are in the record
+  static constexpr std::size_t burst = 3;  // comments a learner may send within …
   static constexpr seconds burst_time{5};
   static constexpr seconds longest_slow{300};
 

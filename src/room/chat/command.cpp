@@ -1,7 +1,8 @@
-#include <algorithm>
-#include <boost/json/value.hpp>
-
 #include "room/chat/decide.hpp"
+
+#include <algorithm>
+
+#include <boost/json/value.hpp>
 
 namespace lyceum::room {
 namespace {
@@ -10,7 +11,8 @@ constexpr std::array<std::int64_t, 7> mute_ladder = {0, 10, 60, 300, 600, 1800, 
 constexpr std::array<std::int64_t, 6> slow_steps = {0, 5, 10, 30, 60, 300};
 
 template <std::size_t Size>
-bool read_step(const boost::json::object& object, const std::array<std::int64_t, Size>& steps, std::int64_t& out) {
+bool read_step(const boost::json::object& object, const std::array<std::int64_t, Size>& steps,
+               std::int64_t& out) {
   out = whole_field(object, "seconds").value_or(-1);
   return std::ranges::find(steps, out) != steps.end();
 }

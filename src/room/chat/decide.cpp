@@ -1,8 +1,8 @@
 #include "room/chat/decide.hpp"
 
-#include <algorithm>
-
 #include "room/word/text.hpp"
+
+#include <algorithm>
 
 namespace lyceum::room {
 namespace {
@@ -38,7 +38,8 @@ std::optional<Refusal> may_not_speak(const Chat& chat, const Standing& who, bool
 
 }  // namespace
 
-Outcome<Commented> decide(const Chat& chat, const Standing& who, const SendComment& command, bool over, Utc now) {
+Outcome<Commented> decide(const Chat& chat, const Standing& who, const SendComment& command, bool over,
+                          Utc now) {
   if (const auto no = may_not_speak(chat, who, over, now)) return Refused(*no);
   const Comment* replied = command.reply == 0 ? nullptr : target(chat, command.reply, command.old);
   if (command.reply != 0 && replied == nullptr) return refuse(No::not_found);

@@ -1,7 +1,8 @@
-// What people ask of the comments, and the rules that answer: an event, nothing (it is so already), or a refusal.
+// What people ask of the comments, and the rules that answer: an event, nothing (it is so already), or a
+// refusal.
 //
-// Every command struct of the room has: its `word` ("do" on the wire), the `fields` it may have beside id and do, and
-// a read_fields for them.
+// Every command struct of the room has: its `word` ("do" on the wire), the `fields` it may have beside id and
+// do, and a read_fields for them.
 #pragma once
 
 #include "room/chat/chat.hpp"
@@ -12,12 +13,13 @@ namespace lyceum::room {
 template <class Event>
 using Outcome = std::expected<std::optional<Event>, Refusal>;
 
-// `old` of a command: the comment it names when that is older than Chat's window, read from the record beforehand.
+// `old` of a command: the comment it names when that is older than Chat's window, read from the record
+// beforehand.
 struct SendComment {
   static constexpr std::string_view word = "comment";
   static constexpr std::array<std::string_view, 2> fields = {"text", "reply"};
-  std::string text;   // as typed
-  Offset reply = 0;   // 0 = none
+  std::string text;  // as typed
+  Offset reply = 0;  // 0 = none
   std::optional<Comment> old = std::nullopt;
 };
 
@@ -39,8 +41,8 @@ struct MuteAccount {
   static constexpr std::string_view word = "mute";
   static constexpr std::array<std::string_view, 2> fields = {"account", "seconds"};
   AccountId account;
-  std::int64_t seconds = 0;                    // a rung of the ladder; 0 lifts the mute
-  std::optional<Person> here = std::nullopt;   // the person, when in the room now
+  std::int64_t seconds = 0;                   // a rung of the ladder; 0 lifts the mute
+  std::optional<Person> here = std::nullopt;  // the person, when in the room now
 };
 
 struct SetSlow {
@@ -56,7 +58,8 @@ bool read_fields(const boost::json::object& object, MuteAccount& command);
 bool read_fields(const boost::json::object& object, SetSlow& command);
 
 // `over`: the lesson has ended. Nobody comments then; staff may still clean up.
-Outcome<Commented> decide(const Chat& chat, const Standing& who, const SendComment& command, bool over, Utc now);
+Outcome<Commented> decide(const Chat& chat, const Standing& who, const SendComment& command, bool over,
+                          Utc now);
 Outcome<Deleted> decide(const Chat& chat, const Standing& who, const DeleteComment& command);
 Outcome<Pinned> decide(const Chat& chat, const Standing& who, const PinComment& command);
 Outcome<Muted> decide(const Chat& chat, const Standing& who, const MuteAccount& command, Utc now);

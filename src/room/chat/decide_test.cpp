@@ -1,8 +1,7 @@
 #include "room/chat/decide.hpp"
 
-#include <gtest/gtest.h>
-
 #include <boost/json/parse.hpp>
+#include <gtest/gtest.h>
 
 namespace lyceum::room {
 namespace {
@@ -38,11 +37,13 @@ TEST(Comment, may_have_500_characters_of_any_script_and_not_one_more) {
   std::string text;
   for (int i = 0; i < 500; ++i) text += "课";
   EXPECT_TRUE(decide(Chat(), learner, SendComment{.text = " " + text + " "}, false, start));
-  EXPECT_EQ(refused(decide(Chat(), learner, SendComment{.text = text + "x"}, false, start)), No::comment_too_long);
+  EXPECT_EQ(refused(decide(Chat(), learner, SendComment{.text = text + "x"}, false, start)),
+            No::comment_too_long);
 }
 
 TEST(Comment, without_visible_text_is_refused) {
-  EXPECT_EQ(refused(decide(Chat(), learner, SendComment{.text = " \u3000\n"}, false, start)), No::comment_empty);
+  EXPECT_EQ(refused(decide(Chat(), learner, SendComment{.text = " \u3000\n"}, false, start)),
+            No::comment_empty);
 }
 
 TEST(Comment, speaking_needs_an_account_and_the_right_to_speak) {
@@ -93,7 +94,8 @@ TEST(Comment, a_reply_to_a_deleted_comment_is_refused_also_when_it_was_looked_up
   Chat chat = spoken(other, {0ms});
   const Comment old = *chat.find(1);
   chat.evolve(Deleted{1}, {2, start});
-  EXPECT_EQ(refused(decide(chat, learner, SendComment{.text = "yes", .reply = 1}, false, start)), No::not_found);
+  EXPECT_EQ(refused(decide(chat, learner, SendComment{.text = "yes", .reply = 1}, false, start)),
+            No::not_found);
   EXPECT_EQ(refused(decide(chat, learner, SendComment{.text = "yes", .reply = 1, .old = old}, false, start)),
             No::not_found);
 }
@@ -127,7 +129,8 @@ TEST(Mute, is_for_staff_and_never_against_staff) {
 }
 
 TEST(Mute, someone_who_left_is_known_by_their_comments) {
-  EXPECT_TRUE(decide(spoken(learner, {0ms}), lecturer, MuteAccount{.account = AccountId{7}, .seconds = 10}, start));
+  EXPECT_TRUE(
+      decide(spoken(learner, {0ms}), lecturer, MuteAccount{.account = AccountId{7}, .seconds = 10}, start));
 }
 
 TEST(Commands, only_rungs_of_the_ladder_are_read) {
@@ -135,8 +138,9 @@ TEST(Commands, only_rungs_of_the_ladder_are_read) {
   for (const int rung : {0, 10, 60, 300, 600, 1800, 86400})
     EXPECT_TRUE(read_fields(
         boost::json::parse(R"({"account":"7","seconds":)" + std::to_string(rung) + "}").as_object(), mute));
-  for (const auto* bad : {R"({"account":"7","seconds":11})", R"({"account":"0","seconds":10})",
-                          R"({"account":7,"seconds":10})", R"({"account":"7"})", R"({"account":"7","seconds":"10"})"})
+  for (const auto* bad :
+       {R"({"account":"7","seconds":11})", R"({"account":"0","seconds":10})", R"({"account":7,"seconds":10})",
+        R"({"account":"7"})", R"({"account":"7","seconds":"10"})"})
     EXPECT_FALSE(read_fields(boost::json::parse(bad).as_object(), mute)) << bad;
 }
 

@@ -1,7 +1,7 @@
 // What can happen to the comments of a room.
 //
-// Every event struct of the room has: its `type` (the word in the record and on the wire), its `audience`, and a pair
-// append_fields / read_fields for its own JSON members, without braces and without n, t, type.
+// Every event struct of the room has: its `type` (the word in the record and on the wire), its `audience`,
+// and a pair append_fields / read_fields for its own JSON members, without braces and without n, t, type.
 #pragma once
 
 #include "room/chat/comment.hpp"

@@ -1,8 +1,7 @@
 #include "room/chat/event.hpp"
 
-#include <gtest/gtest.h>
-
 #include <boost/json/parse.hpp>
+#include <gtest/gtest.h>
 
 namespace lyceum::room {
 namespace {
@@ -37,15 +36,17 @@ TEST(ChatEvents, read_back_as_written) {
 }
 
 TEST(ChatEvents, a_comment_is_written_as_the_schema_says) {
-  EXPECT_EQ(text_of(Commented{wei, "hi", ReplyTo{2, "Ann", "yo"}}),
-            R"({"from":{"id":"7","name":"Wei","role":"guest"},"text":"hi","reply":{"n":2,"name":"Ann","text":"yo"}})");
+  EXPECT_EQ(
+      text_of(Commented{wei, "hi", ReplyTo{2, "Ann", "yo"}}),
+      R"({"from":{"id":"7","name":"Wei","role":"guest"},"text":"hi","reply":{"n":2,"name":"Ann","text":"yo"}})");
 }
 
 TEST(ChatEvents, missing_or_wrong_fields_are_refused) {
   Commented commented;
   EXPECT_FALSE(read_fields(boost::json::parse(R"({"text":"x"})").as_object(), commented));
   EXPECT_FALSE(read_fields(
-      boost::json::parse(R"({"from":{"id":"7","name":"W","role":"guest"},"text":"x","reply":{"n":1}})").as_object(),
+      boost::json::parse(R"({"from":{"id":"7","name":"W","role":"guest"},"text":"x","reply":{"n":1}})")
+          .as_object(),
       commented));
   Pinned pinned;
   EXPECT_FALSE(read_fields(boost::json::parse(R"({"comment":3})").as_object(), pinned));

@@ -1,14 +1,15 @@
-// JSON (RFC 8259) as the room writes and reads it: written straight into a string, since every event of every room
-// passes here; read through Boost.JSON.
+// JSON (RFC 8259) as the room writes and reads it: written straight into a string, since every event of every
+// room passes here; read through Boost.JSON.
 #pragma once
 
-#include <boost/json/object.hpp>
+#include "room/word/person.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "room/word/person.hpp"
+#include <boost/json/object.hpp>
 
 namespace lyceum::room {
 

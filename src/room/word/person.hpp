@@ -1,12 +1,13 @@
-// Who someone is in a room, and what they may do there. Decided outside (roles, access); the room only obeys it.
+// Who someone is in a room, and what they may do there. Decided outside (roles, access); the room only obeys
+// it.
 #pragma once
+
+#include "base/names/id.hpp"
+#include "base/time/clock.hpp"
 
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "base/names/id.hpp"
-#include "base/time/clock.hpp"
 
 namespace lyceum::room {
 

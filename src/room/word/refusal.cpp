@@ -13,7 +13,8 @@ struct Row {
 
 constexpr std::array<Row, 12> rows = {{
     {No::malformed, 400, "malformed", "The message could not be understood.", "消息格式有误。"},
-    {No::unknown_command, 400, "unknown_command", "The room does not know this command.", "直播间不支持该操作。"},
+    {No::unknown_command, 400, "unknown_command", "The room does not know this command.",
+     "直播间不支持该操作。"},
     {No::sign_in, 401, "sign_in", "Please sign in to take part.", "请先登录再参与互动。"},
     {No::not_allowed, 403, "not_allowed", "You are not allowed to do this here.", "你没有权限进行此操作。"},
     {No::room_over, 409, "room_over", "This lesson is over.", "本次直播已结束。"},
@@ -22,7 +23,8 @@ constexpr std::array<Row, 12> rows = {{
     {No::comment_empty, 422, "comment_empty", "The comment is empty.", "评论内容不能为空。"},
     {No::comment_too_long, 422, "comment_too_long", "A comment holds at most 500 characters.",
      "评论最多 500 个字。"},
-    {No::slow_mode, 429, "slow_mode", "Slow mode is on: please wait a moment.", "已开启慢速模式,请稍候再发。"},
+    {No::slow_mode, 429, "slow_mode", "Slow mode is on: please wait a moment.",
+     "已开启慢速模式,请稍候再发。"},
     {No::too_fast, 429, "too_fast", "That was too fast: please wait a moment.", "操作太频繁,请稍候再试。"},
     {No::not_saved, 503, "not_saved", "It could not be saved. Please try again.", "保存失败,请重试。"},
 }};

@@ -1,14 +1,14 @@
 // Every way in which a room says no, in one ordered list.
 //
-// A command that breaks several rules is refused by the first of them in this order, so a client always sees the same
-// answer for the same situation.
+// A command that breaks several rules is refused by the first of them in this order, so a client always sees
+// the same answer for the same situation.
 #pragma once
+
+#include "base/result/error.hpp"
 
 #include <chrono>
 #include <cstdint>
 #include <expected>
-
-#include "base/result/error.hpp"
 
 namespace lyceum::room {
 
@@ -36,7 +36,9 @@ struct Refusal {
 
 using Refused = std::unexpected<Refusal>;
 
-inline Refused refuse(No no, std::chrono::milliseconds retry_after = {}) { return Refused(Refusal{no, retry_after}); }
+inline Refused refuse(No no, std::chrono::milliseconds retry_after = {}) {
+  return Refused(Refusal{no, retry_after});
+}
 
 // The one table of status, code and texts.
 Error to_error(const Refusal& refusal);

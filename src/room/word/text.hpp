@@ -1,4 +1,5 @@
-// What people type, made fit to be shown: Unicode in UTF-8, counted in characters (code points), not in bytes.
+// What people type, made fit to be shown: Unicode in UTF-8, counted in characters (code points), not in
+// bytes.
 #pragma once
 
 #include <cstddef>
@@ -8,8 +9,8 @@
 
 namespace lyceum::room {
 
-// Line breaks and tabs become spaces; control characters and marks that turn the reading direction of everything
-// after them (bidi overrides) are dropped; spaces, visible or not, are trimmed from both ends.
+// Line breaks and tabs become spaces; control characters and marks that turn the reading direction of
+// everything after them (bidi overrides) are dropped; spaces, visible or not, are trimmed from both ends.
 // Nothing when `text` is not UTF-8.
 std::optional<std::string> clean_text(std::string_view text);
 

@@ -1,10 +1,9 @@
-#include <gtest/gtest.h>
-
-#include <boost/json/parse.hpp>
-
 #include "room/word/json.hpp"
 #include "room/word/refusal.hpp"
 #include "room/word/text.hpp"
+
+#include <boost/json/parse.hpp>
+#include <gtest/gtest.h>
 
 namespace lyceum::room {
 namespace {
@@ -53,8 +52,9 @@ TEST(Json, a_person_reads_back_as_written) {
 }
 
 TEST(Json, a_person_with_a_bad_id_or_role_is_refused) {
-  for (const auto* bad : {R"({"id":"0","name":"x","role":"learner"})", R"({"id":"7","name":"x","role":"king"})",
-                          R"({"id":7,"name":"x","role":"learner"})", R"({"id":"7","role":"learner"})"})
+  for (const auto* bad :
+       {R"({"id":"0","name":"x","role":"learner"})", R"({"id":"7","name":"x","role":"king"})",
+        R"({"id":7,"name":"x","role":"learner"})", R"({"id":"7","role":"learner"})"})
     EXPECT_FALSE(read_person(boost::json::parse(bad).as_object())) << bad;
 }
 

@@ -1,0 +1,40 @@
+#include "room/phase/phase.hpp"
+
+#include <array>
+
+namespace lyceum::room {
+namespace {
+constexpr std::array<std::string_view, 3> names = {"scheduled", "live", "ended"};
+}
+
+std::string_view phase_name(Phase phase) { return names[static_cast<std::size_t>(phase)]; }
+
+std::optional<Phase> phase_from(std::string_view name) {
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (names[i] == name) return static_cast<Phase>(i);
+  return std::nullopt;
+}
+
+void append_fields(std::string& out, const LessonMoved& event) {
+  out += R"("state":")";
+  out += phase_name(event.state);
+  out += '"';
+}
+
+void append_fields(std::string& out, const StreamTurned& event) {
+  out += event.on ? R"("on":true)" : R"("on":false)";
+}
+
+bool read_fields(const boost::json::object& object, LessonMoved& event) {
+  const auto phase = phase_from(text_field(object, "state").value_or(""));
+  event.state = phase.value_or(Phase::scheduled);
+  return phase.has_value();
+}
+
+bool read_fields(const boost::json::object& object, StreamTurned& event) {
+  const auto on = truth_field(object, "on");
+  event.on = on.value_or(false);
+  return on.has_value();
+}
+
+}  // namespace lyceum::room

@@ -1,0 +1,27 @@
+#include "room/phase/phase.hpp"
+
+#include <boost/json/parse.hpp>
+#include <gtest/gtest.h>
+
+namespace lyceum::room {
+namespace {
+
+TEST(Phase, every_phase_reads_back_as_written) {
+  for (const Phase phase : {Phase::scheduled, Phase::live, Phase::ended}) {
+    std::string out;
+    append_fields(out, LessonMoved{phase});
+    LessonMoved back;
+    ASSERT_TRUE(read_fields(boost::json::parse("{" + out + "}").as_object(), back));
+    EXPECT_EQ(back.state, phase);
+  }
+}
+
+TEST(Phase, an_unknown_phase_and_a_stream_that_is_neither_on_nor_off_are_refused) {
+  LessonMoved lesson;
+  EXPECT_FALSE(read_fields(boost::json::parse(R"({"state":"paused"})").as_object(), lesson));
+  StreamTurned stream;
+  EXPECT_FALSE(read_fields(boost::json::parse(R"({"on":1})").as_object(), stream));
+}
+
+}  // namespace
+}  // namespace lyceum::room

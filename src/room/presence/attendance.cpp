@@ -1,0 +1,86 @@
+#include "room/presence/attendance.hpp"
+
+#include <algorithm>
+
+namespace lyceum::room {
+
+std::optional<Attendance::Socket> Attendance::enter(const Standing& who, Socket socket) {
+  ++sockets_;
+  if (!who.person) {
+    ++anonymous_;
+    return std::nullopt;
+  }
+  Here& here = accounts_[who.person->id];
+  here.standing = who;
+  here.sockets.push_back(socket);
+  if (here.sockets.size() <= sockets_max) return std::nullopt;
+  const Socket oldest = here.sockets.front();
+  here.sockets.erase(here.sockets.begin());
+  --sockets_;
+  return oldest;
+}
+
+bool Attendance::leave(std::optional<AccountId> account, Socket socket) {
+  if (!account) {
+    --sockets_;
+    --anonymous_;
+    return true;
+  }
+  const auto found = accounts_.find(*account);
+  if (found == accounts_.end() || std::erase(found->second.sockets, socket) == 0) return false;
+  --sockets_;
+  if (found->second.sockets.empty()) accounts_.erase(found);
+  return true;
+}
+
+std::vector<Attendance::Socket> Attendance::expel(AccountId account) {
+  auto node = accounts_.extract(account);
+  if (node.empty()) return {};
+  sockets_ -= node.mapped().sockets.size();
+  return std::move(node.mapped().sockets);
+}
+
+const Standing* Attendance::standing(AccountId account) const {
+  const auto found = accounts_.find(account);
+  return found == accounts_.end() ? nullptr : &found->second.standing;
+}
+
+bool Attendance::restand(const Standing& who) {
+  const auto found = accounts_.find(who.person->id);
+  if (found == accounts_.end()) return false;
+  found->second.standing = who;
+  return true;
+}
+
+const std::vector<Attendance::Socket>& Attendance::sockets(AccountId account) const {
+  static const std::vector<Socket> none;
+  const auto found = accounts_.find(account);
+  return found == accounts_.end() ? none : found->second.sockets;
+}
+
+std::vector<Person> Attendance::list(std::size_t limit) const {
+  std::vector<const Person*> all;
+  all.reserve(accounts_.size());
+  for (const auto& [id, here] : accounts_) all.push_back(&*here.standing.person);
+  const auto before = [](const Person* a, const Person* b) {
+    if (a->role != b->role) return a->role > b->role;
+    return a->name != b->name ? a->name < b->name : a->id < b->id;
+  };
+  const std::size_t count = std::min(limit, all.size());
+  std::ranges::partial_sort(all, all.begin() + static_cast<std::ptrdiff_t>(count), before);
+  std::vector<Person> people;
+  for (std::size_t i = 0; i < count; ++i) people.push_back(*all[i]);
+  return people;
+}
+
+std::optional<Utc> Attendance::due(const Presence& told) const {
+  if (people() == told.people) return std::nullopt;
+  return last_event_ + event_gap;
+}
+
+PresenceCounted Attendance::count(Utc now) {
+  last_event_ = now;
+  return {people()};
+}
+
+}  // namespace lyceum::room

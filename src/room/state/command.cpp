@@ -1,0 +1,94 @@
+#include "room/state/command.hpp"
+
+#include <algorithm>
+
+#include <boost/json/monotonic_resource.hpp>
+#include <boost/json/parse.hpp>
+
+namespace lyceum::room {
+namespace {
+
+template <class Kind>
+bool only_known_fields(const boost::json::object& object) {
+  return std::ranges::all_of(object, [](const auto& member) {
+    const std::string_view name = member.key();
+    return name == "id" || name == "do" || std::ranges::find(Kind::fields, name) != Kind::fields.end();
+  });
+}
+
+template <class Kind>
+bool read_as(std::string_view word, const boost::json::object& object, std::expected<Command, Refusal>& out) {
+  if (word != Kind::word) return false;
+  Kind command;
+  if (only_known_fields<Kind>(object) && read_fields(object, command))
+    out = std::move(command);
+  else
+    out = refuse(No::malformed);
+  return true;
+}
+
+template <class... Kinds>
+std::expected<Command, Refusal> read_any(const boost::json::object& object, std::variant<Kinds...>*) {
+  const auto word = text_field(object, "do");
+  if (!word) return refuse(No::malformed);
+  std::expected<Command, Refusal> command = refuse(No::unknown_command);
+  (read_as<Kinds>(*word, object, command) || ...);
+  return command;
+}
+
+template <class Kind>
+Decision as_decision(Outcome<Kind> outcome) {
+  if (!outcome) return Refused(outcome.error());
+  std::vector<Event> events;
+  if (*outcome) events.emplace_back(std::move(**outcome));
+  return events;
+}
+
+}  // namespace
+
+bool read_fields(const boost::json::object& object, ReadHistory& command) {
+  const auto before = count_field(object, "before");
+  command.before = before.value_or(0);
+  return before.has_value();
+}
+
+bool read_fields(const boost::json::object&, ListPeople&) { return true; }
+
+Message read_message(std::string_view text) {
+  unsigned char room[4096];
+  boost::json::monotonic_resource memory(room, sizeof room);
+  boost::json::error_code error;
+  boost::json::parse_options options;
+  options.max_depth = 4;
+  const auto value = boost::json::parse({text.data(), text.size()}, error, &memory, options);
+  if (error || !value.is_object()) return {std::nullopt, refuse(No::malformed)};
+  const auto& object = value.get_object();
+  const auto id = whole_field(object, "id");
+  if (!id) return {std::nullopt, refuse(No::malformed)};
+  return {id, read_any(object, static_cast<Command*>(nullptr))};
+}
+
+Decision decide(const Room& room, const Standing& who, const SendComment& command, Utc now) {
+  return as_decision(decide(room.chat, who, command, room.progress.phase == Phase::ended, now));
+}
+Decision decide(const Room& room, const Standing& who, const DeleteComment& command, Utc) {
+  return as_decision(decide(room.chat, who, command));
+}
+Decision decide(const Room& room, const Standing& who, const PinComment& command, Utc) {
+  return as_decision(decide(room.chat, who, command));
+}
+Decision decide(const Room& room, const Standing& who, const MuteAccount& command, Utc now) {
+  return as_decision(decide(room.chat, who, command, now));
+}
+Decision decide(const Room& room, const Standing& who, const SetSlow& command, Utc) {
+  return as_decision(decide(room.chat, who, command));
+}
+
+std::vector<Event> decide(const Room& room, const Telling& telling) {
+  if (const auto* move = std::get_if<MoveLesson>(&telling))
+    return move->to == room.progress.phase ? std::vector<Event>{} : std::vector<Event>{LessonMoved{move->to}};
+  const bool on = std::get<TurnStream>(telling).on;
+  return on == room.progress.stream ? std::vector<Event>{} : std::vector<Event>{StreamTurned{on}};
+}
+
+}  // namespace lyceum::room

@@ -1,0 +1,54 @@
+// The list of everything that can be asked of a room, how it is read from the wire, and the room's decision.
+#pragma once
+
+#include "room/chat/decide.hpp"
+#include "room/likes/meter.hpp"
+#include "room/state/room.hpp"
+
+namespace lyceum::room {
+
+// Questions: they change nothing.
+struct ReadHistory {
+  static constexpr std::string_view word = "history";
+  static constexpr std::array<std::string_view, 1> fields = {"before"};
+  Offset before = 0;
+};
+struct ListPeople {
+  static constexpr std::string_view word = "people";
+  static constexpr std::array<std::string_view, 0> fields = {};
+};
+bool read_fields(const boost::json::object& object, ReadHistory& command);
+bool read_fields(const boost::json::object& object, ListPeople& command);
+
+// By clients. A new tool adds its commands here.
+using Command = std::variant<SendComment, DeleteComment, PinComment, MuteAccount, SetSlow, SendLike,
+                             ReadHistory, ListPeople>;
+
+// By the system.
+struct MoveLesson {
+  Phase to;
+};
+struct TurnStream {
+  bool on;
+};
+using Telling = std::variant<MoveLesson, TurnStream>;
+
+// A client's message: {"id":7,"do":"comment",…}.
+struct Message {
+  std::optional<std::int64_t> id;  // nothing: so broken that it cannot be answered
+  std::expected<Command, Refusal> command;
+};
+
+// Strict: an unknown or missing field makes it malformed. `text` is UTF-8.
+Message read_message(std::string_view text);
+
+// decide/evolve: pure. No events: it is so already.
+using Decision = std::expected<std::vector<Event>, Refusal>;
+Decision decide(const Room& room, const Standing& who, const SendComment& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const DeleteComment& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const PinComment& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const MuteAccount& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const SetSlow& command, Utc now);
+std::vector<Event> decide(const Room& room, const Telling& telling);
+
+}  // namespace lyceum::room

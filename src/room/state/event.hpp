@@ -1,0 +1,30 @@
+// The list of everything that can happen in a room. A new tool adds its events here.
+#pragma once
+
+#include "room/chat/event.hpp"
+#include "room/likes/event.hpp"
+#include "room/phase/phase.hpp"
+#include "room/presence/event.hpp"
+
+#include <variant>
+
+namespace lyceum::room {
+
+using Event = std::variant<Commented, Deleted, Pinned, Muted, SlowSet, LikesCounted, PresenceCounted,
+                           LessonMoved, StreamTurned>;
+
+// An event with its place in the record: offsets 1, 2, 3 … without a gap.
+struct Record {
+  Stamp at;
+  Event event;
+};
+
+std::string_view event_type(const Event& event);
+Audience event_audience(const Event& event);
+
+// The event's own members as a JSON object, without n, t and type: what the record keeps.
+std::string event_body(const Event& event);
+// Refused: an unknown type, or a body that does not fit it. `body` comes from our own record.
+std::optional<Event> read_event(std::string_view type, std::string_view body);
+
+}  // namespace lyceum::room

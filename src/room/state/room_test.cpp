@@ -1,0 +1,128 @@
+#include "room/state/room.hpp"
+
+#include "room/state/command.hpp"
+
+#include <random>
+
+#include <boost/json/parse.hpp>
+#include <gtest/gtest.h>
+
+namespace lyceum::room {
+namespace {
+
+using namespace std::chrono_literals;
+
+// A life of a room: people ask at random, what the room decides is written down as text.
+class Life {
+ public:
+  explicit Life(std::uint32_t seed) : random_(seed) {}
+
+  void step() {
+    now_ += milliseconds(pick(4000));
+    for (const Event& event : ask()) {
+      rows_.push_back({std::string(event_type(event)), event_body(event), {room_.upto + 1, whole_ms(now_)}});
+      evolve(room_, {rows_.back().at, event});
+    }
+  }
+
+  const Room& room() const { return room_; }
+
+  Room replayed() const {
+    Room room;
+    for (const Row& row : rows_) evolve(room, {row.at, read_event(row.type, row.body).value()});
+    return room;
+  }
+
+ private:
+  struct Row {
+    std::string type, body;
+    Stamp at;
+  };
+
+  static Utc whole_ms(Utc t) { return std::chrono::floor<milliseconds>(t); }
+  std::int64_t pick(std::int64_t below) {
+    return static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(below));
+  }
+  Standing someone() {
+    const std::int64_t id = 1 + pick(6);
+    const Role role = id == 1 ? Role::lecturer : id == 2 ? Role::assistant : Role::learner;
+    return {Person{AccountId{id}, "P" + std::to_string(id), role}, true, role >= Role::assistant};
+  }
+  Offset some_event() { return static_cast<Offset>(pick(static_cast<std::int64_t>(room_.upto) + 2)); }
+
+  std::vector<Event> ask() {
+    const Standing who = someone();
+    const Utc now = whole_ms(now_);
+    switch (pick(12)) {
+      case 0:
+        return or_none(decide(room_, who, DeleteComment{.n = some_event()}, now));
+      case 1:
+        return or_none(decide(room_, who, PinComment{.n = some_event()}, now));
+      case 2:
+        return or_none(
+            decide(room_, who, MuteAccount{.account = AccountId{1 + pick(6)}, .seconds = 10}, now));
+      case 3:
+        return or_none(decide(room_, who, SetSlow{pick(2) * 5}, now));
+      case 4:
+        return decide(room_, Telling(TurnStream{pick(2) == 1}));
+      case 5:
+        return {LikesCounted{room_.likes.total + 1 + pick(9)}};
+      case 6:
+        return {PresenceCounted{pick(100)}};
+      case 7:
+        return decide(room_, Telling(MoveLesson{pick(8) == 0 ? Phase::ended : Phase::live}));
+      default:
+        return or_none(decide(
+            room_, who,
+            SendComment{.text = "你好 " + std::to_string(pick(99)), .reply = pick(3) == 0 ? some_event() : 0},
+            now));
+    }
+  }
+  static std::vector<Event> or_none(Decision decision) { return decision ? *decision : std::vector<Event>{}; }
+
+  std::mt19937 random_;
+  Utc now_ = utc_from_micros(1'700'000'000'000'000);
+  Room room_;
+  std::vector<Row> rows_;
+};
+
+TEST(Room, its_state_is_what_a_replay_of_its_record_gives) {
+  for (std::uint32_t seed = 1; seed <= 20; ++seed) {
+    Life life(seed);
+    for (int i = 1; i <= 1500; ++i) {
+      life.step();
+      if (i % 500 == 0) {
+        ASSERT_EQ(life.room(), life.replayed()) << "seed " << seed << ", step " << i;
+      }
+    }
+    EXPECT_GT(life.room().upto, 300U) << "the life was too quiet to prove anything";
+  }
+}
+
+TEST(Room, shows_newcomers_the_last_fifty_living_comments_oldest_first) {
+  Room room;
+  const Person wei{AccountId{7}, "Wei", Role::learner};
+  for (Offset n = 1; n <= 70; ++n) evolve(room, {{n, Utc()}, Commented{wei, std::to_string(n), {}}});
+  evolve(room, {{71, Utc()}, Deleted{70}});
+  const auto state = boost::json::parse(state_json(room));
+  const auto& comments = state.at("comments").as_array();
+  ASSERT_EQ(comments.size(), 50U);
+  EXPECT_EQ(comments.front().at("n").as_int64(), 20);
+  EXPECT_EQ(comments.back().at("n").as_int64(), 69);
+}
+
+TEST(Room, an_empty_room_has_a_complete_state) {
+  EXPECT_EQ(
+      state_json(Room()),
+      R"({"lesson":"scheduled","stream":false,"slow":0,"likes":0,"people":0,"pinned":null,"comments":[]})");
+}
+
+TEST(Record, an_unknown_type_or_a_body_that_does_not_fit_is_refused) {
+  EXPECT_FALSE(read_event("dance", "{}"));
+  EXPECT_FALSE(read_event("comment", "{}"));
+  EXPECT_FALSE(read_event("likes", "[]"));
+  EXPECT_FALSE(read_event("likes", R"({"total":1)"));
+}
+
+}  // namespace
+}  // namespace lyceum::room
