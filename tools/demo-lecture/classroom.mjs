@@ -24,8 +24,8 @@ async function call(http, token, method, path, body, type = "application/json") 
 }
 
 // Runs `lyceum admin account add`; the password goes in on standard input, so it is in no list of processes.
-function addAccount(lyceum, where, person, password) {
-  const args = ["admin", "account", "add", person.login, "--name", person.name, "--password-stdin", ...where];
+function addAccount(lyceum, data, person, password) {
+  const args = ["admin", "account", "add", person.login, "--name", person.name, "--password-stdin", "--data", data];
   if (person.role) args.push(person.role);
   return new Promise((done, failed) => {
     const child = spawn(lyceum, args, { stdio: ["pipe", "pipe", "pipe"] });
@@ -40,7 +40,7 @@ function addAccount(lyceum, where, person, password) {
 // Signs in; an account that is not there yet is added first.
 async function person(setup, kept, wanted) {
   const account = kept[wanted.login] ?? { login: wanted.login, password: randomBytes(9).toString("base64url") };
-  if (!kept[wanted.login]) await addAccount(setup.lyceum, setup.where, wanted, account.password);
+  if (!kept[wanted.login]) await addAccount(setup.lyceum, setup.data, wanted, account.password);
   kept[wanted.login] = account;
   await setup.keep();
   const { login, password } = account;
@@ -61,12 +61,12 @@ async function lesson(setup, kept, name, token, fields) {
 
 // → {lecturer, learner, live, own}: two accounts, the lesson that the demo lecture fills, and one left for the visitor's
 // own encoder; the lessons carry their {server, key}.
-export async function openClassroom({ lyceum, http, where, folder, cover }) {
+export async function openClassroom({ lyceum, http, data, folder, cover }) {
   await mkdir(folder, { recursive: true });
   const file = join(folder, "demo.json");
   const kept = await readFile(file, "utf8").then(JSON.parse, () => ({ accounts: {}, lessons: {} }));
   const keep = () => writeFile(file, JSON.stringify(kept, null, 2), { mode: 0o600 });
-  const setup = { lyceum, http, where, file, keep };
+  const setup = { lyceum, http, data, file, keep };
 
   const lecturer = await person(setup, kept.accounts, people[0]);
   const learner = await person(setup, kept.accounts, people[1]);

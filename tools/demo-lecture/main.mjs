@@ -1,5 +1,5 @@
 // The demo class of ./run: makes its people and lessons, draws and speaks the lecture once, then sends it for ever.
-//   node tools/demo-lecture/main.mjs --lyceum BINARY --http URL --rtmp HOST:PORT [--data DIR] [--config FILE]
+//   node tools/demo-lecture/main.mjs --lyceum BINARY --http URL --rtmp HOST:PORT --data DIR
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openClassroom } from "./classroom.mjs";
@@ -7,7 +7,7 @@ import { renderLecture } from "./render.mjs";
 import { sendLecture } from "./send.mjs";
 
 const { values: given } = parseArgs({
-  options: Object.fromEntries(["lyceum", "http", "rtmp", "data", "config"].map((name) => [name, { type: "string" }])),
+  options: Object.fromEntries(["lyceum", "http", "rtmp", "data"].map((name) => [name, { type: "string" }])),
 });
 const stopped = new Promise((stop) => {
   process.once("SIGINT", stop);
@@ -15,8 +15,7 @@ const stopped = new Promise((stop) => {
 });
 stopped.then(() => setTimeout(() => process.exit(0), 2000).unref());
 
-const where = ["data", "config"].flatMap((name) => (given[name] ? [`--${name}`, given[name]] : []));
-const folder = join(given.data ?? "./data", "demo");
+const folder = join(given.data, "demo");
 let announced = false;
 const { film, cover } = await renderLecture(folder, (step) => {
   if (!announced) console.log("→ Drawing and speaking the demo lecture, once, about 20 s …");
@@ -40,7 +39,7 @@ function tell({ lecturer, learner, live, own }) {
 }
 
 try {
-  const classroom = await openClassroom({ lyceum: given.lyceum, http: given.http, where, folder, cover });
+  const classroom = await openClassroom({ lyceum: given.lyceum, http: given.http, data: given.data, folder, cover });
   const sending = sendLecture(film, `rtmp://${given.rtmp}/live/${classroom.live.key}`, stopped);
   for (let i = 0; i < 40 && !(await classroom.publishing()); i++) await new Promise((done) => setTimeout(done, 250));
   tell(classroom);
