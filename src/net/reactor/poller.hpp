@@ -3,6 +3,8 @@
 // are for the rare rest.
 #pragma once
 
+#include "base/flow/mailbox.hpp"
+
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -39,7 +41,8 @@ class Watcher {
 // Level-triggered: what is not consumed is reported again. All calls on the reactor's thread.
 class Poller {
  public:
-  Poller();
+  // `home`: the mailbox of the reactor's thread, for nudges.
+  explicit Poller(Mailbox& home);
   ~Poller();
   Poller(const Poller&) = delete;
   Poller& operator=(const Poller&) = delete;
@@ -56,10 +59,9 @@ class Poller {
   void nudge(Watcher& watcher);
   void forget(Watcher& watcher);
 
-  // For the reactor. dispatch() handles one batch of events and nudges; true when more may be waiting.
+  // For the reactor: the epoll set itself, and the handling of one batch of its events.
   int descriptor() const { return epoll_; }
-  bool dispatch();
-  bool has_nudges() const { return !nudges_.empty(); }
+  void dispatch();
 
  private:
   static constexpr int batch_max = 256;
@@ -67,6 +69,7 @@ class Poller {
   void control(int operation, int descriptor, Watcher& watcher, Interest interest);
   void run_nudges();
 
+  Mailbox& home_;
   int epoll_;
   int batch_count_ = 0;
   std::array<epoll_event, batch_max> batch_;

@@ -38,7 +38,8 @@ class TcpConnection final : Watcher {
   // connection
   // ("peer too slow"). After close() it does nothing.
   void send(const SharedBytes& bytes);
-  // No more on_bytes. What waits is still written, for at most a second; then on_closed(reason).
+  // No more on_bytes. What waits is still written and the peer has a second to close too; then
+  // on_closed(reason).
   void close(std::string reason);
 
   bool open() const { return reason_.empty(); }

@@ -1,0 +1,113 @@
+#include "net/tcp/socket.hpp"
+
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <unistd.h>
+
+namespace lyceum::net {
+namespace {
+
+constexpr int backlog = 4096;  // the kernel lowers it to net.core.somaxconn
+
+const sockaddr* raw(const sockaddr_storage& address) { return reinterpret_cast<const sockaddr*>(&address); }
+sockaddr* raw(sockaddr_storage& address) { return reinterpret_cast<sockaddr*>(&address); }
+
+Moved moved(ssize_t result) {
+  if (result >= 0) return {.bytes = static_cast<std::size_t>(result)};
+  if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR) return {.state = Moved::State::would_block};
+  return {.state = Moved::State::failed, .error = errno};
+}
+
+void set_option(int descriptor, int level, int name, int value) {
+  setsockopt(descriptor, level, name, &value, sizeof value);
+}
+
+Failure failed_to(std::string_view what, const Address& address) {
+  Error error = internal_error(std::string(what) + " " + address.str() + ": " + std::strerror(errno));
+  error.code = "listen_failed";
+  return Failure(std::move(error));
+}
+
+Result<Socket> open_bound(const Address& address, bool shared) {
+  LYCEUM_TRY(const auto where, to_sockaddr(address));
+  Socket socket(::socket(where.first.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+  if (!socket) return failed_to("cannot open a socket for", address);
+  set_option(socket.descriptor(), SOL_SOCKET, SO_REUSEADDR, 1);
+  if (shared) set_option(socket.descriptor(), SOL_SOCKET, SO_REUSEPORT, 1);
+  if (::bind(socket.descriptor(), raw(where.first), where.second) != 0)
+    return failed_to("cannot listen on", address);
+  return socket;
+}
+
+template <class Call>
+Address address_by(Call call, int descriptor) {
+  sockaddr_storage address{};
+  socklen_t size = sizeof address;
+  if (call(descriptor, raw(address), &size) != 0) return {};
+  return address_from(address);
+}
+
+}  // namespace
+
+void Socket::close() {
+  if (descriptor_ >= 0) ::close(std::exchange(descriptor_, -1));
+}
+
+Moved Socket::read(std::span<std::uint8_t> into) {
+  const ssize_t result = ::recv(descriptor_, into.data(), into.size(), MSG_DONTWAIT);
+  if (result == 0 && !into.empty()) return {.state = Moved::State::ended};
+  return moved(result);
+}
+
+Moved Socket::write(ByteView bytes) {
+  return moved(::send(descriptor_, bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL));
+}
+
+Moved Socket::write(std::span<const iovec> parts) {
+  msghdr message{};
+  message.msg_iov = const_cast<iovec*>(parts.data());
+  message.msg_iovlen = parts.size();
+  return moved(::sendmsg(descriptor_, &message, MSG_DONTWAIT | MSG_NOSIGNAL));
+}
+
+void Socket::shut_down_sending() { ::shutdown(descriptor_, SHUT_WR); }
+
+// The kernel doubles the value for its own needs.
+void Socket::set_send_buffer(int bytes) { set_option(descriptor_, SOL_SOCKET, SO_SNDBUF, bytes / 2); }
+
+Address Socket::local() const { return address_by(getsockname, descriptor_); }
+Address Socket::remote() const { return address_by(getpeername, descriptor_); }
+
+Result<std::vector<Socket>> listen_on(const Address& address, std::size_t count) {
+  // SO_REUSEPORT would silently share the port with another process of the same user: see first whether it is
+  // free.
+  Address real = address;
+  {
+    LYCEUM_TRY(const Socket probe, open_bound(address, false));
+    if (::listen(probe.descriptor(), 1) != 0) return failed_to("cannot listen on", address);
+    real.port = probe.local().port;
+  }
+  std::vector<Socket> sockets;
+  while (sockets.size() < count) {
+    LYCEUM_TRY(Socket socket, open_bound(real, true));
+    if (::listen(socket.descriptor(), backlog) != 0) return failed_to("cannot listen on", address);
+    sockets.push_back(std::move(socket));
+  }
+  return sockets;
+}
+
+Result<Socket> connect_to(const Address& address) {
+  LYCEUM_TRY(const auto where, to_sockaddr(address));
+  Socket socket(::socket(where.first.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  if (!socket || ::connect(socket.descriptor(), raw(where.first), where.second) != 0)
+    return failed_to("cannot connect to", address);
+  fcntl(socket.descriptor(), F_SETFL, O_NONBLOCK);
+  set_option(socket.descriptor(), IPPROTO_TCP, TCP_NODELAY, 1);
+  return socket;
+}
+
+}  // namespace lyceum::net
