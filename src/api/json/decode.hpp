@@ -26,8 +26,19 @@ Error bad_field(std::string_view field, std::string_view what);
 // Parses at most 64 kB, nesting at most 8.
 Result<boost::json::value> parse_json(std::string_view text);
 
+// Absent (not given), null (given, no value) or a value: for changes, where null means "take it away".
+template <class T>
+struct Nullable {
+  bool given = false;
+  std::optional<T> value;
+};
+
 namespace decode_detail {
 
+template <class T>
+struct is_nullable : std::false_type {};
+template <class T>
+struct is_nullable<Nullable<T>> : std::true_type {};
 template <class T>
 struct is_optional : std::false_type {};
 template <class T>
@@ -54,7 +65,7 @@ Result<void> read_struct(const boost::json::value& in, T& out, std::string_view 
     const auto* found = object->if_contains(member.name);
     if (found != nullptr) ++used;
     if (found == nullptr || (is_optional<Slot>::value && found->is_null())) {
-      if constexpr (!is_optional<Slot>::value) result = Failure(bad_field(member.name, "required"));
+      if constexpr (!is_optional<Slot>::value && !is_nullable<Slot>::value) result = Failure(bad_field(member.name, "required"));
       return;
     }
     result = read(*found, slot, member.name);
@@ -65,7 +76,10 @@ Result<void> read_struct(const boost::json::value& in, T& out, std::string_view 
 
 template <class T>
 Result<void> read(const boost::json::value& in, T& out, std::string_view field) {
-  if constexpr (is_optional<T>::value) {
+  if constexpr (is_nullable<T>::value) {
+    out.given = true;
+    if (!in.is_null()) return read(in, out.value, field);
+  } else if constexpr (is_optional<T>::value) {
     return read(in, out.emplace(), field);
   } else if constexpr (std::is_same_v<T, std::string>) {
     if (!in.is_string()) return Failure(bad_field(field, "text"));

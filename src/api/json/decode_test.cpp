@@ -19,7 +19,19 @@ struct Thing {
 };
 BOOST_DESCRIBE_STRUCT(Thing, (), (title, note, price, open, tags))
 
+struct Edit {
+  Nullable<std::string> starts_at;
+};
+BOOST_DESCRIBE_STRUCT(Edit, (), (starts_at))
+
 namespace {
+
+TEST(Decode, tells_null_from_absent_where_asked) {
+  EXPECT_FALSE(decode<Edit>("{}")->starts_at.given);
+  EXPECT_TRUE(decode<Edit>(R"({"starts_at":null})")->starts_at.given);
+  EXPECT_FALSE(decode<Edit>(R"({"starts_at":null})")->starts_at.value);
+  EXPECT_EQ(decode<Edit>(R"({"starts_at":"x"})")->starts_at.value, "x");
+}
 
 TEST(Decode, reads_what_is_there_and_leaves_out_what_is_optional) {
   const auto thing = decode<Thing>(R"({"title":"T","note":null,"price":{"amount":9900,"currency":"CNY"},"tags":["a","b"]})");
