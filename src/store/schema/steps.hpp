@@ -1,0 +1,10 @@
+// The steps themselves, one file each.
+#pragma once
+
+#include "store/schema/schema.hpp"
+
+namespace lyceum::store {
+
+Migration first_step();  // people, lessons, access, rooms
+
+}  // namespace lyceum::store
