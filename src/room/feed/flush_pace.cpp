@@ -1,0 +1,19 @@
+#include "room/feed/flush_pace.hpp"
+
+#include <algorithm>
+
+namespace lyceum::room {
+
+void FlushPace::started(Mono now, std::size_t halls) {
+  started_ = now;
+  out_ = halls;
+  longest_ = {};
+  if (halls == 0) gap_ = gap_min;
+}
+
+void FlushPace::swept(std::chrono::nanoseconds took) {
+  longest_ = std::max(longest_, took);
+  if (--out_ == 0) gap_ = std::clamp(longest_ * 10 / 6, gap_min, gap_max);
+}
+
+}  // namespace lyceum::room

@@ -1,0 +1,60 @@
+// The port through which a room keeps its record; implemented by store.
+//
+// One writer: a room lives in one process. The record of a lesson is a sequence of rows 1, 2, 3 … inside an
+// epoch; it is only ever appended to.
+#pragma once
+
+#include "base/flow/task.hpp"
+#include "base/result/result.hpp"
+#include "room/word/person.hpp"
+
+#include <vector>
+
+namespace lyceum::room {
+
+// How many of the newest rows open() gives without a gap; a client that missed more gets the whole state
+// instead.
+inline constexpr std::size_t kRecentRows = 4096;
+
+struct LogRow {
+  Offset n = 0;
+  Utc t;
+  std::string type;
+  Audience audience = Audience::everyone;
+  std::string body;  // a JSON object; see event_body
+
+  bool operator==(const LogRow&) const = default;
+};
+
+// All that is needed to rebuild a room: evolving `older`, then `recent`, gives its state.
+struct OpenedLog {
+  Epoch epoch;
+  // Before `recent`: the last 100 comments, the last likes and presence, and all rows of other types;
+  // ascending.
+  std::vector<LogRow> older;
+  // The newest rows, at most kRecentRows, ascending, without a gap.
+  std::vector<LogRow> recent;
+
+  Offset upto() const { return recent.empty() ? 0 : recent.back().n; }
+};
+
+// All calls on a thread with a mailbox; each task ends there.
+class RoomLog {
+ public:
+  virtual ~RoomLog() = default;
+
+  // A lesson's room is made on first use, with the proposed epoch.
+  virtual Task<Result<OpenedLog>> open(LessonId lesson, Epoch proposed) = 0;
+
+  // Durable when it succeeds. All rows or none: refused when the epoch is another one or the rows do not
+  // follow the last one. After an error the rows may still have been written (a connection broke): open()
+  // tells.
+  virtual Task<Result<void>> append(LessonId lesson, Epoch epoch, std::vector<LogRow> rows) = 0;
+
+  // Rows of type "comment" with n < before: the newest `limit` of them, newest first. Deleted ones are among
+  // them.
+  virtual Task<Result<std::vector<LogRow>>> comments_before(LessonId lesson, Offset before,
+                                                            std::size_t limit) = 0;
+};
+
+}  // namespace lyceum::room
