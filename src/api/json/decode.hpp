@@ -48,6 +48,12 @@ struct is_vector : std::false_type {};
 template <class T>
 struct is_vector<std::vector<T>> : std::true_type {};
 
+// A member named like a word of C++ carries a trailing underscore: operator_ is "operator".
+constexpr std::string_view json_name(std::string_view member) {
+  if (member.ends_with('_')) member.remove_suffix(1);
+  return member;
+}
+
 template <class T>
 Result<void> read(const boost::json::value& in, T& out, std::string_view field);
 
@@ -62,13 +68,14 @@ Result<void> read_struct(const boost::json::value& in, T& out, std::string_view 
     if (!result) return;
     auto& slot = out.*member.pointer;
     using Slot = std::decay_t<decltype(slot)>;
-    const auto* found = object->if_contains(member.name);
+    const std::string_view name = json_name(member.name);
+    const auto* found = object->if_contains(name);
     if (found != nullptr) ++used;
     if (found == nullptr || (is_optional<Slot>::value && found->is_null())) {
-      if constexpr (!is_optional<Slot>::value && !is_nullable<Slot>::value) result = Failure(bad_field(member.name, "required"));
+      if constexpr (!is_optional<Slot>::value && !is_nullable<Slot>::value) result = Failure(bad_field(name, "required"));
       return;
     }
-    result = read(*found, slot, member.name);
+    result = read(*found, slot, name);
   });
   if (result && used != object->size()) return Failure(bad_field(field, "unknown field inside"));
   return result;
