@@ -1,0 +1,130 @@
+#include "store/room_log/room_log.hpp"
+
+#include <algorithm>
+
+namespace lyceum::store {
+namespace {
+
+using room::LogRow;
+using room::OpenedLog;
+
+LogRow to_log_row(Row row) {
+  return {static_cast<Offset>(row.integer(0)), row.utc(1), row.text(2),
+          row.integer(3) == 0 ? room::Audience::everyone : room::Audience::staff, row.text(4)};
+}
+
+void take(std::vector<LogRow>& into, const Rows& rows) {
+  for (const Row row : rows) into.push_back(to_log_row(row));
+}
+
+// What of the rows before `first` still matters to the state.
+Result<std::vector<LogRow>> read_older(Transaction& tx, LessonId lesson, Offset first) {
+  std::vector<LogRow> older;
+  LYCEUM_TRY(const auto comments,
+             tx.query("SELECT n, t_us, type, audience, body FROM room_event WHERE lesson_id = $1 "
+                      "AND n < $2 AND type = 'comment' ORDER BY n DESC LIMIT 100",
+                      lesson, first));
+  LYCEUM_TRY(const auto likes,
+             tx.query("SELECT n, t_us, type, audience, body FROM room_event WHERE lesson_id = $1 "
+                      "AND n < $2 AND type = 'likes' ORDER BY n DESC LIMIT 1",
+                      lesson, first));
+  LYCEUM_TRY(const auto presence,
+             tx.query("SELECT n, t_us, type, audience, body FROM room_event WHERE lesson_id = $1 "
+                      "AND n < $2 AND type = 'presence' ORDER BY n DESC LIMIT 1",
+                      lesson, first));
+  LYCEUM_TRY(const auto others,
+             tx.query("SELECT n, t_us, type, audience, body FROM room_event WHERE lesson_id = $1 "
+                      "AND n < $2 AND type NOT IN ('comment', 'likes', 'presence') "
+                      "ORDER BY n DESC LIMIT 100000",
+                      lesson, first));
+  for (const Rows* rows : {&comments, &likes, &presence, &others}) take(older, *rows);
+  std::ranges::sort(older, {}, &LogRow::n);
+  return older;
+}
+
+// The epoch is empty when the room was never opened.
+Result<OpenedLog> read_log(Transaction& tx, LessonId lesson) {
+  OpenedLog opened;
+  LYCEUM_TRY(const auto rooms, tx.query("SELECT epoch FROM room WHERE lesson_id = $1", lesson));
+  if (rooms.empty()) return opened;
+  opened.epoch = rooms[0].text(0);
+  LYCEUM_TRY(const auto recent,
+             tx.query("SELECT n, t_us, type, audience, body FROM room_event WHERE lesson_id = $1 "
+                      "ORDER BY n DESC LIMIT $2",
+                      lesson, room::kRecentRows));
+  take(opened.recent, recent);
+  std::ranges::reverse(opened.recent);
+  if (opened.recent.size() == room::kRecentRows) {
+    LYCEUM_TRY(opened.older, read_older(tx, lesson, opened.recent.front().n));
+  }
+  return opened;
+}
+
+Result<void> append_rows(Transaction& tx, LessonId lesson, const Epoch& epoch,
+                         const std::vector<LogRow>& rows) {
+  LYCEUM_TRY(const auto rooms, tx.query("SELECT epoch FROM room WHERE lesson_id = $1", lesson));
+  if (rooms.empty() || rooms[0].text(0) != epoch)
+    return Failure(internal_error("room record: another epoch, lesson " + lesson.str()));
+  LYCEUM_TRY(const auto last,
+             tx.query("SELECT n FROM room_event WHERE lesson_id = $1 ORDER BY n DESC LIMIT 1", lesson));
+  Offset next = last.empty() ? 1 : static_cast<Offset>(last[0].integer(0)) + 1;
+  for (const LogRow& row : rows) {
+    if (row.n != next++)
+      return Failure(internal_error("room record: rows do not follow, lesson " + lesson.str()));
+    LYCEUM_CHECK(
+        tx.query("INSERT INTO room_event(lesson_id, n, t_us, type, audience, body) "
+                 "VALUES ($1, $2, $3, $4, $5, $6)",
+                 lesson, row.n, row.t, row.type, row.audience == room::Audience::everyone ? 0 : 1, row.body));
+  }
+  return {};
+}
+
+class DatabaseRoomLog final : public room::RoomLog {
+ public:
+  explicit DatabaseRoomLog(Database& database) : database_(database) {}
+
+  Task<Result<OpenedLog>> open(LessonId lesson, Epoch proposed) override {
+    auto unit = [lesson](Transaction& tx) { return read_log(tx, lesson); };
+    auto opened = co_await database_.read(std::move(unit));
+    if (!opened || !opened->epoch.empty()) co_return opened;
+    auto make = [lesson, proposed](Transaction& tx) -> Result<OpenedLog> {
+      LYCEUM_CHECK(
+          tx.query("INSERT INTO room(lesson_id, epoch) VALUES ($1, $2) ON CONFLICT (lesson_id) DO NOTHING",
+                   lesson, proposed));
+      return read_log(tx, lesson);
+    };
+    co_return co_await database_.write(std::move(make));
+  }
+
+  Task<Result<void>> append(LessonId lesson, Epoch epoch, std::vector<LogRow> rows) override {
+    auto unit = [lesson, epoch = std::move(epoch), rows = std::move(rows)](Transaction& tx) {
+      return append_rows(tx, lesson, epoch, rows);
+    };
+    co_return co_await database_.write(std::move(unit));
+  }
+
+  Task<Result<std::vector<LogRow>>> comments_before(LessonId lesson, Offset before,
+                                                    std::size_t limit) override {
+    auto unit = [lesson, before, limit](Transaction& tx) -> Result<std::vector<LogRow>> {
+      LYCEUM_TRY(const auto rows,
+                 tx.query("SELECT n, t_us, type, audience, body FROM room_event WHERE lesson_id = $1 "
+                          "AND n < $2 AND type = 'comment' ORDER BY n DESC LIMIT $3",
+                          lesson, before, limit));
+      std::vector<LogRow> found;
+      take(found, rows);
+      return found;
+    };
+    co_return co_await database_.read(std::move(unit));
+  }
+
+ private:
+  Database& database_;
+};
+
+}  // namespace
+
+std::unique_ptr<room::RoomLog> make_room_log(Database& database) {
+  return std::make_unique<DatabaseRoomLog>(database);
+}
+
+}  // namespace lyceum::store
