@@ -1,0 +1,150 @@
+// The room as a client of the contract sees it. Every frame is checked against room.schema.json.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import Ajv from "ajv/dist/2020.js";
+import { liveLesson, person } from "../harness/people.mjs";
+import { joinRoom } from "../harness/room.mjs";
+import { pause, scenario, until } from "../harness/scenario.mjs";
+import { startServer } from "../harness/server.mjs";
+
+const schema = JSON.parse(readFileSync(new URL("../../src/room/room.schema.json", import.meta.url), "utf8"));
+const ajv = new Ajv({ strict: false });
+ajv.addSchema(schema, "room");
+const fits = ajv.compile({ $ref: "room#/$defs/ServerFrame" });
+
+function checkFrames(...rooms) {
+  for (const room of rooms) {
+    assert.equal(room.gap, undefined);
+    for (const frame of room.frames) assert.ok(fits(frame), `${JSON.stringify(frame)}\n${ajv.errorsText(fits.errors)}`);
+  }
+}
+
+await scenario("a comment reaches the other person, numbered and once", async (t) => {
+  const server = await startServer(t);
+  const { lecturer, lesson } = await liveLesson(server);
+  const learner = await person(server, null, "小明");
+  const [a, b] = [await joinRoom(t, server, lesson, lecturer.token), await joinRoom(t, server, lesson, learner.token)];
+  assert.equal(a.hello.you.role, "lecturer");
+  assert.deepEqual([b.hello.you.role, b.hello.you.may_speak, b.hello.you.may_moderate], ["learner", true, false]);
+  const answer = await b.say("为什么不会倒？ 🌉");
+  await until("the comment at the lecturer's", () => a.texts().includes("为什么不会倒？ 🌉"), { seconds: 3 });
+  const event = a.events.find(({ type }) => type === "comment");
+  assert.equal(event.n, answer.ok.n);
+  assert.equal(event.from.name, "小明");
+  const reply = await a.say("因为拱。", { reply: event.n });
+  await until("the answer", () => b.events.some(({ n }) => n === reply.ok.n), { seconds: 3 });
+  assert.deepEqual(b.events.find(({ n }) => n === reply.ok.n).reply, { n: event.n, name: "小明", text: "为什么不会倒？ 🌉" });
+  checkFrames(a, b);
+});
+
+await scenario("after a broken line exactly what was missed comes, nothing twice", async (t) => {
+  const server = await startServer(t);
+  const { lecturer, lesson } = await liveLesson(server);
+  const a = await joinRoom(t, server, lesson, lecturer.token);
+  const learner = await person(server);
+  const b = await joinRoom(t, server, lesson, learner.token);
+  await a.say("one");
+  await until("one", () => b.texts().length === 1);
+  b.socket.terminate();
+  for (const text of ["two", "three", "four"]) await a.say(text);
+  const again = await joinRoom(t, server, lesson, learner.token, { epoch: b.hello.epoch, after: b.upto });
+  assert.equal(again.hello.resumed, true);
+  assert.equal(again.hello.state, undefined);
+  await until("what was missed", () => again.texts().length === 3);
+  await a.say("five");
+  await until("five", () => again.texts().includes("five"));
+  assert.deepEqual(again.texts(), ["two", "three", "four", "five"]);
+  const stranger = await joinRoom(t, server, lesson, learner.token, { epoch: "another", after: 1 });
+  assert.equal(stranger.hello.resumed, false);
+  assert.deepEqual(stranger.hello.state.comments.map(({ text }) => text), ["one", "two", "three", "four", "five"]);
+  checkFrames(a, again, stranger);
+});
+
+await scenario("too long, too fast, muted, signed out: a code each, and when to try again", async (t) => {
+  const server = await startServer(t);
+  const { lecturer, lesson } = await liveLesson(server);
+  const staff = await joinRoom(t, server, lesson, lecturer.token);
+  const learner = await person(server);
+  const room = await joinRoom(t, server, lesson, learner.token);
+  const long = await room.say("字".repeat(501));
+  assert.ok(long.err?.code && long.err.message, JSON.stringify(long));
+  assert.ok((await room.say("字".repeat(500))).ok, "500 characters are allowed");
+  assert.ok((await room.say("   ")).err, "a comment of blanks says nothing");
+
+  const slow = await staff.ask({ do: "slow", seconds: 5 });
+  assert.ok(slow.ok);
+  await until("slow mode at the learner's", () => room.events.some(({ type }) => type === "slow"));
+  await room.say("first");
+  const fast = await room.say("second");
+  assert.ok(fast.err && fast.err.retry_after_ms > 0 && fast.err.retry_after_ms <= 5000, JSON.stringify(fast));
+  assert.ok((await staff.say("the lecturer is not slowed")).ok);
+  await staff.ask({ do: "slow", seconds: 0 });
+
+  assert.ok((await staff.ask({ do: "mute", account: learner.id, seconds: 10 })).ok);
+  await until("the mute at the learner's", () => room.you.muted_until > 0);
+  const muted = await room.say("let me speak");
+  assert.ok(muted.err && muted.err.retry_after_ms > 0 && muted.err.retry_after_ms <= 10_000, JSON.stringify(muted));
+  assert.ok((await room.ask({ do: "mute", account: lecturer.id, seconds: 10 })).err, "a learner mutes nobody");
+  assert.ok((await staff.ask({ do: "mute", account: learner.id, seconds: 0 })).ok);
+  await until("the mute lifted", () => room.you.muted_until === 0);
+
+  const stranger = await joinRoom(t, server, lesson, undefined);
+  assert.equal(stranger.hello.you.may_speak, false);
+  assert.ok((await stranger.say("hello")).err?.code);
+  const chinese = await joinRoom(t, server, lesson, undefined, { language: "zh-CN" });
+  assert.match((await chinese.say("你好")).err.message, /\p{Script=Han}/u);
+  checkFrames(staff, room, stranger);
+});
+
+await scenario("a flood ends in refusals, and the socket lives", async (t) => {
+  const server = await startServer(t);
+  const { lesson } = await liveLesson(server);
+  const room = await joinRoom(t, server, lesson, (await person(server)).token);
+  const answers = await Promise.all(Array.from({ length: 40 }, (_, i) => room.say(`flood ${i}`)));
+  const refused = answers.filter(({ err }) => err);
+  assert.ok(refused.length >= 20, `${refused.length} of 40 were refused`);
+  assert.ok(refused.every(({ err }) => err.retry_after_ms > 0));
+  assert.equal(room.socket.readyState, 1);
+});
+
+await scenario("delete, pin and likes are seen by everybody; counts are of people", async (t) => {
+  const server = await startServer(t);
+  const { lecturer, lesson } = await liveLesson(server);
+  const staff = await joinRoom(t, server, lesson, lecturer.token);
+  const learner = await person(server);
+  const room = await joinRoom(t, server, lesson, learner.token);
+  await joinRoom(t, server, lesson, learner.token); // a second socket of the same person
+  await until("two people", () => staff.events.findLast?.(({ type }) => type === "presence")?.people === 2 || staff.events.filter(({ type }) => type === "presence").pop()?.people === 2);
+  const { ok: { n } } = await room.say("remove me");
+  assert.ok((await staff.ask({ do: "pin", n })).ok);
+  await until("the pin", () => room.events.some(({ type, comment }) => type === "pinned" && comment?.n === n));
+  assert.ok((await staff.ask({ do: "delete", n })).ok);
+  await until("the deletion", () => room.events.some(({ type, comment }) => type === "deleted" && comment === n));
+  assert.ok((await room.ask({ do: "like", count: 7 })).ok);
+  await until("the likes", () => staff.events.some(({ type, total }) => type === "likes" && total === 7));
+  const late = await joinRoom(t, server, lesson, learner.token);
+  assert.deepEqual([late.hello.state.comments.length, late.hello.state.likes, late.hello.state.people], [0, 7, 2]);
+  checkFrames(staff, room, late);
+});
+
+await scenario("a deleted account and an ended lesson close the room with their codes", async (t) => {
+  const server = await startServer(t);
+  const { lecturer, lesson } = await liveLesson(server);
+  const room = await joinRoom(t, server, lesson, (await person(server)).token);
+  await lecturer.api("POST", `/lessons/${lesson.id}/stop`);
+  await until("the end", () => room.events.some(({ type, state }) => type === "lesson" && state === "ended"));
+  checkFrames(room);
+});
+
+await scenario("an encoder that comes and goes is seen in the room", async (t) => {
+  const { publish } = await import("../harness/encoder.mjs");
+  const server = await startServer(t);
+  const { lesson, url } = await liveLesson(server);
+  const room = await joinRoom(t, server, lesson, undefined);
+  const encoder = publish(t, url);
+  await until("stream on", () => room.events.some(({ type, on }) => type === "stream" && on));
+  await encoder.stop();
+  await until("stream off", () => room.events.some(({ type, on }) => type === "stream" && !on));
+  await pause(100);
+  checkFrames(room);
+});

@@ -1,0 +1,21 @@
+// ffprobe and ffmpeg in the part of a player that complains about everything.
+import { execFile } from "node:child_process";
+
+const run = (file, args, seconds) => new Promise((done) => {
+  execFile(file, args, { timeout: seconds * 1000, maxBuffer: 16 << 20 }, (problem, out, err) => done({ failed: problem !== null, out, err }));
+});
+
+// The streams that ffprobe sees: [{codec_type, codec_name, …}].
+export async function streamsOf(url) {
+  const { out, err } = await run("ffprobe", ["-v", "error", "-show_streams", "-of", "json", url], 40);
+  if (err.trim()) throw new Error(`ffprobe: ${err}`);
+  return JSON.parse(out).streams;
+}
+
+// Decodes so many seconds of every stream; throws at the first word of complaint. → frames decoded of each kind.
+export async function decode(url, seconds = 6) {
+  const args = ["-hide_banner", "-nostdin", "-loglevel", "warning", "-i", url, "-t", String(seconds), "-map", "0", "-f", "null", "-"];
+  const { failed, err } = await run("ffmpeg", args, seconds + 40);
+  const complaints = err.split("\n").filter((line) => line.trim() && !/Opening|skipped|\[null/.test(line));
+  if (failed || complaints.length > 0) throw new Error(`decoding ${url}: ${err}`);
+}
