@@ -1,0 +1,27 @@
+// What the calls about lessons work with. References, so it is copied freely.
+#pragma once
+
+#include <boost/json.hpp>
+
+#include "lesson/class/classes.hpp"
+#include "lesson/plan/lesson_desk.hpp"
+#include "money/access/access.hpp"
+#include "money/access/viewer_token.hpp"
+#include "room/door/room_server.hpp"
+
+namespace lyceum::api {
+
+struct LessonServices {
+  lesson::LessonDesk& desk;
+  lesson::IngestKeys& keys;
+  lesson::Reception& reception;
+  lesson::Classes& classes;
+  money::Access& access;
+  const money::ViewerTokens& viewer_tokens;
+  room::RoomServer& rooms;
+  const Clock& clock;
+  const std::string& public_url;   // the setting; may be empty
+  const std::uint16_t& rtmp_port;  // known once the listener is there
+};
+
+}  // namespace lyceum::api
