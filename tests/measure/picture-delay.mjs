@@ -1,0 +1,66 @@
+// How far behind is what people see, and how long until they see anything? In Chromium with the shipped room page.
+//   node tests/measure/picture-delay.mjs [--encoder zerolatency|obs] [--seconds 180] [--joins 8] [--json]
+// LYCEUM_BINARY names the server to measure (otherwise build/release/bin/lyceum).
+process.env.LYCEUM_BINARY ??= "build/release/bin/lyceum";
+import { parseArgs } from "node:util";
+import { openBrowser, tab } from "../harness/browser.mjs";
+import { liveLesson } from "../harness/people.mjs";
+import { pause, scenario, until } from "../harness/scenario.mjs";
+import { encoderDelay, publishClock } from "./source.mjs";
+import { watchScript } from "./watch.mjs";
+
+const { startServer } = await import("../harness/server.mjs");
+const { values } = parseArgs({ options: {
+  encoder: { type: "string", default: "zerolatency" }, seconds: { type: "string", default: "180" },
+  joins: { type: "string", default: "8" }, json: { type: "boolean", default: false },
+} });
+const seconds = Number(values.seconds), joins = Number(values.joins);
+
+const share = (sorted, part) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN);
+const summary = (numbers) => {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return { p50_ms: share(sorted, 0.5), p95_ms: share(sorted, 0.95), max_ms: share(sorted, 1), count: sorted.length };
+};
+
+// A new visitor opens the home page and clicks the lesson's card.
+async function visit(t, browser, server, lesson, name) {
+  const page = await tab(t, browser, { name });
+  await page.addInitScript({ content: watchScript });
+  await page.goto(server.http);
+  const card = page.locator(`a[href$="/lessons/${lesson.id}"]`).first();
+  await card.waitFor();
+  await pause(1500 + Math.random() * 2000); // the page is at rest, and the key frames are anywhere
+  await card.click();
+  await until("a first picture", () => page.evaluate(() => window.watched.firstAfterClick !== null), { seconds: 30, every: 50 });
+  return page;
+}
+
+await scenario(`picture delay with ${values.encoder}`, async (t) => {
+  const encoder_ms = await encoderDelay(values.encoder);
+  const server = await startServer(t);
+  const { lesson, url } = await liveLesson(server);
+  publishClock(t, url, values.encoder);
+  await pause(12_000); // a whole interval of key frames has passed
+  const browser = await openBrowser(t);
+
+  const firsts = [];
+  for (let i = 0; i < joins; i++) {
+    const page = await visit(t, browser, server, lesson, `join ${i + 1}`);
+    firsts.push(await page.evaluate(() => window.watched.firstAfterClick));
+    await page.context().close();
+  }
+  const page = await visit(t, browser, server, lesson, "watching");
+  await pause(10_000); // the start is the figure above
+  const from = await page.evaluate(() => window.watched.samples.length);
+  await pause(seconds * 1000);
+  const { samples, waiting, unread } = await page.evaluate(() => window.watched);
+  const delay = summary(samples.slice(from).map((sample) => sample.delay));
+  const first = summary(firsts);
+  const result = { encoder: values.encoder, seconds, delay, encoder_ms, first_frame: first, stalls: waiting, unread };
+  if (values.json) console.log(JSON.stringify(result));
+  else {
+    console.log(`delay        p50 ${delay.p50_ms} ms, p95 ${delay.p95_ms} ms, most ${delay.max_ms} ms, over ${delay.count} pictures in ${seconds} s, ${waiting} stalls`);
+    console.log(`of which     ${encoder_ms} ms in the encoder itself`);
+    console.log(`first frame  p50 ${first.p50_ms} ms, p95 ${first.p95_ms} ms, most ${first.max_ms} ms after the click, ${first.count} joins`);
+  }
+}, { seconds: seconds + joins * 40 + 120 });
