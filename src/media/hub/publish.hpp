@@ -1,23 +1,26 @@
-// The door an encoder knocks at, whatever protocol it speaks. Declared here for media/in; lesson/class implements it.
+// The door an encoder knocks at, whatever protocol it speaks. Declared here for media/in; lesson/class
+// implements it.
 #pragma once
-
-#include <memory>
-#include <string>
 
 #include "base/flow/task.hpp"
 #include "base/result/result.hpp"
 #include "media/frame/frame.hpp"
+
+#include <memory>
+#include <string>
 
 namespace lyceum::media {
 
 struct PublisherInfo {
   std::string protocol;  // "rtmp"
   std::string remote;    // IP address without port
-  std::string encoder;   // what it calls itself, e.g. "obs-output module (libobs version 29.0.2)"; may be empty
+  std::string
+      encoder;  // what it calls itself, e.g. "obs-output module (libobs version 29.0.2)"; may be empty
 };
 
-// The encoder's end of a publication. Called on the reactor of the encoder's connection; destroying it ends the
-// publication (the class goes on and waits). A new publication of the same lesson silently cuts off the old one.
+// The encoder's end of a publication. Called on the reactor of the encoder's connection; destroying it ends
+// the publication (the class goes on and waits). A new publication of the same lesson silently cuts off the
+// old one.
 class Publication {
  public:
   virtual ~Publication() = default;
@@ -27,11 +30,11 @@ class Publication {
 class PublishDoor {
  public:
   virtual ~PublishDoor() = default;
-  // Checks the stream key and opens the publication. `cut` is called at most once, on the calling reactor, when the
-  // connection must end although the encoder did nothing wrong (taken over, class ended); its text goes to the log.
-  // Refusals: bad_stream_key 403, lesson_over 409, stream_busy 409.
-  virtual Task<Result<std::unique_ptr<Publication>>> open(std::string stream_key, PublisherInfo info,
-                                                          std::move_only_function<void(std::string reason)> cut) = 0;
+  // Checks the stream key and opens the publication. `cut` is called at most once, on the calling reactor,
+  // when the connection must end although the encoder did nothing wrong (taken over, class ended); its text
+  // goes to the log. Refusals: bad_stream_key 403, lesson_over 409, stream_busy 409.
+  virtual Task<Result<std::unique_ptr<Publication>>> open(
+      std::string stream_key, PublisherInfo info, std::move_only_function<void(std::string reason)> cut) = 0;
 };
 
 }  // namespace lyceum::media
