@@ -151,4 +151,13 @@ WaitFor<T, Start> wait_for(Start start) {
   return WaitFor<T, Start>(std::move(start));
 }
 
+// Runs `work` on another loop and comes back with its answer: two messages. `work` is kept until it has run.
+template <class F>
+Task<std::invoke_result_t<F&>> call_on(Mailbox& there, F work) {
+  using Answer = std::invoke_result_t<F&>;
+  co_return co_await wait_for<Answer>([&](Resume<Answer> resume) {
+    there.post([&work, done = std::move(resume)]() mutable { done(work()); });
+  });
+}
+
 }  // namespace lyceum

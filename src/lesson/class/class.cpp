@@ -1,0 +1,78 @@
+#include "lesson/class/class.hpp"
+
+#include "base/log/log.hpp"
+
+namespace lyceum::lesson {
+namespace {
+
+Error stream_busy() {
+  return {.status = 409, .code = "stream_busy", .en = "Another encoder is sending this stream.",
+          .zh = "已有另一台编码器正在推送这个流。", .detail = {}};
+}
+
+}  // namespace
+
+Classes::Class::Class(Mailbox& home, ClassWatcher& watcher, Lesson lesson)
+    : state(lesson.state), watcher_(watcher), id_(lesson.id), stream_(home) {
+  watcher_.stream_opened(lesson, stream_);
+}
+
+Classes::Class::~Class() {
+  cut("class ended");
+  stream_.end();
+  watcher_.stream_closed(id_);
+}
+
+bool Classes::Class::busy(const media::PublisherInfo& newcomer, Mono now) const {
+  return publishing() && newcomer.remote != encoder_.info.remote && now - encoder_.last_frame < kSilent;
+}
+
+Result<void> Classes::Class::admit(Encoder encoder, Mono now, Utc utc) {
+  if (busy(encoder.info, now)) {
+    refused_ = RefusedEncoder{encoder.info.remote, utc};
+    log_warning("second encoder refused", {{"lesson", id_.str()}, {"remote", encoder.info.remote}, {"sending", encoder_.info.remote}});
+    return Failure(stream_busy());
+  }
+  const bool was_publishing = publishing();
+  if (was_publishing && encoder_.info.remote != encoder.info.remote) refused_.reset();
+  cut("taken over by the same key");
+  encoder_ = std::move(encoder);
+  encoder_.last_frame = now;
+  last_ = encoder_.info;
+  stream_.publisher_arrived(now);
+  if (!was_publishing) watcher_.encoder(id_, true);
+  log_info("encoder on air", {{"lesson", id_.str()}, {"protocol", last_.protocol}, {"remote", last_.remote}, {"encoder", last_.encoder}});
+  return {};
+}
+
+void Classes::Class::frame(std::uint64_t number, const media::FramePtr& frame, Mono now) {
+  if (number != encoder_.number) return;
+  encoder_.last_frame = now;
+  stream_.publish(frame, now);
+}
+
+void Classes::Class::left(std::uint64_t number) {
+  if (number != encoder_.number) return;
+  encoder_ = {};
+  refused_.reset();
+  stream_.publisher_left();
+  watcher_.encoder(id_, false);
+  log_info("encoder gone", {{"lesson", id_.str()}, {"remote", last_.remote}});
+}
+
+void Classes::Class::cut(const std::string& reason) {
+  if (!publishing()) return;
+  encoder_.where->post([tell = std::move(encoder_.cut), reason]() mutable { tell(reason); });
+  encoder_.number = 0;
+}
+
+StreamStatus Classes::Class::status(Mono now) const {
+  return {.publishing = publishing(), .publisher = last_, .since = encoder_.since, .stats = stream_.stats(now), .refused = refused_};
+}
+
+milliseconds Classes::Class::gop(Mono now) const {
+  const auto stats = stream_.stats(now);
+  return stats.video ? stats.video->keyframe_interval : milliseconds(0);
+}
+
+}  // namespace lyceum::lesson

@@ -1,0 +1,46 @@
+// One running class, on its lesson's home reactor.
+#pragma once
+
+#include "lesson/class/classes.hpp"
+
+namespace lyceum::lesson {
+
+class Classes::Class {
+ public:
+  // `cut` runs on `where`.
+  struct Encoder {
+    std::uint64_t number = 0;  // 0: none; else names this publication
+    media::PublisherInfo info;
+    std::move_only_function<void(std::string)> cut;
+    Mailbox* where = nullptr;
+    Utc since;
+    Mono last_frame{};
+  };
+
+  Class(Mailbox& home, ClassWatcher& watcher, Lesson lesson);
+  ~Class();
+
+  // Takes the encoder in, cutting off the one before; or refuses it: stream_busy.
+  Result<void> admit(Encoder encoder, Mono now, Utc utc);
+  // A frame of the encoder of that number; of any other: ignored.
+  void frame(std::uint64_t number, const media::FramePtr& frame, Mono now);
+  void left(std::uint64_t number);
+  void cut(const std::string& reason);
+
+  StreamStatus status(Mono now) const;
+  milliseconds gop(Mono now) const;
+  bool publishing() const { return encoder_.number != 0; }
+  State state = State::scheduled;
+
+ private:
+  bool busy(const media::PublisherInfo& newcomer, Mono now) const;
+
+  ClassWatcher& watcher_;
+  const LessonId id_;
+  media::Stream stream_;
+  Encoder encoder_;
+  media::PublisherInfo last_;
+  std::optional<RefusedEncoder> refused_;
+};
+
+}  // namespace lyceum::lesson

@@ -1,0 +1,142 @@
+#include "lesson/class/classes.hpp"
+
+#include <future>
+
+#include "base/log/log.hpp"
+#include "lesson/class/class.hpp"
+#include "lesson/lesson/refusal.hpp"
+
+namespace lyceum::lesson {
+
+struct Classes::Shard {
+  explicit Shard(net::Reactor& reactor) : loop(reactor) {}
+
+  Class* find(LessonId id) {
+    const auto found = running.find(id);
+    return found == running.end() ? nullptr : found->second.get();
+  }
+
+  net::Reactor& loop;
+  std::unordered_map<LessonId, std::unique_ptr<Class>> running;
+  std::uint64_t next_encoder = 1;
+  bool closed = false;
+};
+
+// The encoder's end, on the reactor of its connection: frames go home by one message each.
+class Classes::Feed final : public media::Publication {
+ public:
+  Feed(Classes& classes, Shard& home, LessonId lesson, std::uint64_t number)
+      : classes_(classes), home_(home), lesson_(lesson), number_(number) {}
+  ~Feed() override {
+    home_.loop.post([&classes = classes_, &home = home_, lesson = lesson_, number = number_] {
+      if (Class* running = home.find(lesson)) {
+        const auto gop = running->gop(classes.clock_.mono());
+        running->left(number);
+        classes.note_and_expire(home, lesson, gop);
+      }
+    });
+  }
+
+  void publish(media::FramePtr frame) override {
+    if (&Mailbox::current() == &home_.loop) return deliver(home_, lesson_, number_, frame, classes_.clock_);
+    home_.loop.post([&home = home_, lesson = lesson_, number = number_, sent = std::move(frame), &clock = classes_.clock_] {
+      deliver(home, lesson, number, sent, clock);
+    });
+  }
+
+ private:
+  static void deliver(Shard& home, LessonId lesson, std::uint64_t number, const media::FramePtr& frame, const Clock& clock) {
+    if (Class* running = home.find(lesson)) running->frame(number, frame, clock.mono());
+  }
+
+  Classes& classes_;
+  Shard& home_;
+  const LessonId lesson_;
+  const std::uint64_t number_;
+};
+
+Classes::Classes(net::ReactorPool& reactors, IngestKeys& keys, LessonDesk& desk, ClassWatcher& watcher, const Clock& clock)
+    : reactors_(reactors), keys_(keys), desk_(desk), watcher_(watcher), clock_(clock) {
+  for (std::size_t i = 0; i < reactors.size(); ++i) shards_.push_back(std::make_unique<Shard>(reactors.at(i)));
+}
+
+Classes::~Classes() = default;
+
+Classes::Shard& Classes::home(LessonId id) { return *shards_[reactors_.home(id.value).index()]; }
+
+Task<Result<std::unique_ptr<media::Publication>>> Classes::open(std::string stream_key, media::PublisherInfo info,
+                                                                std::move_only_function<void(std::string)> cut) {
+  LYCEUM_CO_TRY(auto lesson, co_await keys_.admit(std::move(stream_key)));
+  if (lesson.state == State::ended) co_return Failure(refuse(Refusal::lesson_over));
+  Shard& shard = home(lesson.id);
+  const LessonId id = lesson.id;
+  Class::Encoder encoder{.number = 0, .info = std::move(info), .cut = std::move(cut), .where = &Mailbox::current(),
+                         .since = clock_.utc(), .last_frame = {}};
+  auto admit = [&]() -> Result<std::uint64_t> {
+    if (shard.closed) return Failure(refuse(Refusal::lesson_over));
+    auto& slot = shard.running[id];
+    if (!slot) slot = std::make_unique<Class>(shard.loop, watcher_, lesson);
+    encoder.number = shard.next_encoder++;
+    const std::uint64_t number = encoder.number;
+    LYCEUM_CHECK(slot->admit(std::move(encoder), clock_.mono(), clock_.utc()));
+    return number;
+  };
+  LYCEUM_CO_TRY(const std::uint64_t number, co_await call_on(shard.loop, std::move(admit)));
+  co_return std::make_unique<Feed>(*this, shard, id, number);
+}
+
+// The key-frame interval is remembered for the next stream of this lesson; a stream nobody waits for is given back.
+void Classes::note_and_expire(Shard& shard, LessonId id, milliseconds gop) {
+  if (gop.count() > 0)
+    spawn([](LessonDesk& desk, LessonId lesson, milliseconds length) -> Task<void> {
+      if (auto noted = co_await desk.note_gop(lesson, length); !noted)
+        log_warning("key-frame interval not kept", {{"lesson", lesson.str()}, {"why", noted.error().detail}});
+    }(desk_, id, gop));
+  shard.loop.after(kIdle, [&shard, id] {
+    if (Class* running = shard.find(id); running != nullptr && !running->publishing() && running->state != State::live)
+      shard.running.erase(id);
+  });
+}
+
+Task<Result<Lesson>> Classes::move(people::Account by, LessonId id, Move move) {
+  LYCEUM_CO_TRY(auto lesson, co_await desk_.move(std::move(by), id, move));
+  Shard& shard = home(id);
+  auto tell = [&shard, &watcher = watcher_, id, state = lesson.state] {
+    watcher.moved(id, state);
+    if (Class* running = shard.find(id)) running->state = state;
+    if (state == State::ended) shard.running.erase(id);
+    return true;
+  };
+  co_await call_on(shard.loop, std::move(tell));
+  co_return lesson;
+}
+
+Task<StreamStatus> Classes::status(LessonId id) {
+  Shard& shard = home(id);
+  auto read = [&shard, id, now = clock_.mono()] {
+    Class* running = shard.find(id);
+    return running == nullptr ? StreamStatus{} : running->status(now);
+  };
+  co_return co_await call_on(shard.loop, std::move(read));
+}
+
+void Classes::cut_encoder(LessonId id, std::string reason) {
+  Shard& shard = home(id);
+  shard.loop.post([&shard, id, why = std::move(reason)] {
+    if (Class* running = shard.find(id)) running->cut(why);
+  });
+}
+
+void Classes::close() {
+  for (auto& shard : shards_) {
+    std::promise<void> done;
+    shard->loop.post([&] {
+      shard->closed = true;
+      shard->running.clear();
+      done.set_value();
+    });
+    done.get_future().wait();
+  }
+}
+
+}  // namespace lyceum::lesson

@@ -1,0 +1,91 @@
+// The classes that run now: each binds a lesson to its stream and its encoder.
+//
+// The door for encoders: a stream key opens its lesson's stream. An encoder that returns takes over at once; a second one
+// from another address, while the first still sends, is refused and remembered for the studio.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "lesson/plan/lesson_desk.hpp"
+#include "media/hub/publish.hpp"
+#include "media/hub/stream.hpp"
+#include "net/reactor/pool.hpp"
+
+namespace lyceum::lesson {
+
+// Told on the lesson's home reactor, in order. app/ passes it on to the room and to the outputs.
+class ClassWatcher {
+ public:
+  virtual ~ClassWatcher() = default;
+  // A stream is there, no frame yet: outputs subscribe. It stays where it is until stream_closed.
+  virtual void stream_opened(const Lesson& lesson, media::Stream& stream) = 0;
+  virtual void stream_closed(LessonId lesson) = 0;
+  // The encoder came or went.
+  virtual void encoder(LessonId lesson, bool on) = 0;
+  // scheduled → live → ended.
+  virtual void moved(LessonId lesson, State state) = 0;
+};
+
+struct RefusedEncoder {
+  std::string remote;
+  Utc at;
+};
+
+// What the studio shows.
+struct StreamStatus {
+  bool publishing = false;
+  media::PublisherInfo publisher;  // of the present encoder, else of the last
+  Utc since;                       // of the present encoder
+  media::StreamStats stats;
+  std::optional<RefusedEncoder> refused;  // the last one, while the one before it is still there
+};
+
+// Calls from any reactor. Everything given outlives it; it outlives the reactors' run.
+class Classes final : public media::PublishDoor {
+ public:
+  // An encoder that has been silent for so long may be replaced from another address.
+  static constexpr std::chrono::seconds kSilent{3};
+  // A stream without an encoder, of a lesson that is not live, is given back after that time.
+  static constexpr std::chrono::seconds kIdle{60};
+
+  Classes(net::ReactorPool& reactors, IngestKeys& keys, LessonDesk& desk, ClassWatcher& watcher, const Clock& clock);
+  ~Classes() override;
+
+  // Refusals: bad_stream_key 403, lesson_over 409, stream_busy 409.
+  Task<Result<std::unique_ptr<media::Publication>>> open(std::string stream_key, media::PublisherInfo info,
+                                                         std::move_only_function<void(std::string)> cut) override;
+
+  // Starts or stops a lesson; stopping ends its stream. Rights and refusals: LessonDesk::move.
+  Task<Result<Lesson>> move(people::Account by, LessonId id, Move move);
+
+  // Nothing is published: publishing is false.
+  Task<StreamStatus> status(LessonId id);
+
+  // The encoder must come back with the new key: called after a rotation.
+  void cut_encoder(LessonId id, std::string reason);
+
+  // Shutting down: no encoder is let in any more, and those that are there are cut. On no reactor.
+  void close();
+
+ private:
+  class Class;
+  class Feed;
+  struct Shard;  // the classes of one home reactor, on its thread
+
+  Shard& home(LessonId id);
+  void note_and_expire(Shard& shard, LessonId id, milliseconds gop);
+
+  net::ReactorPool& reactors_;
+  IngestKeys& keys_;
+  LessonDesk& desk_;
+  ClassWatcher& watcher_;
+  const Clock& clock_;
+  std::vector<std::unique_ptr<Shard>> shards_;
+};
+
+}  // namespace lyceum::lesson
