@@ -1,0 +1,14 @@
+// GET /api/v1/lessons/{id}/room: the room's WebSocket.
+#pragma once
+
+#include "api/door/door.hpp"
+#include "api/lesson/services.hpp"
+
+namespace lyceum::api {
+
+// Who the account is in the room, from its standing in the lesson.
+room::Standing member(const money::Standing& standing, const people::Account& account);
+
+void add_room_route(net::Router& router, Door& door, LessonServices services);
+
+}  // namespace lyceum::api
