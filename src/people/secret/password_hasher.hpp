@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
+#include <functional>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -35,16 +36,20 @@ class PasswordHasher {
   void close();
 
  private:
-  Result<void> enqueue(Job job);
+  using Call = std::move_only_function<void(bool accepted)>;
+
+  template <class T>
+  Task<Result<T>> on_thread(std::move_only_function<T()> compute);
+  void enqueue(Call call);
   void run();
   std::string compute(const std::string& password) const;
   bool matches(const std::string& password, const std::string& stored) const;
 
   const HashCost cost_;
-  std::string decoy_;  // what is compared when there is nothing to compare
+  std::string decoy_;  // what is compared when there is nothing to compare; made and used on the thread
   std::mutex mutex_;   // guards what follows
   std::condition_variable wake_;
-  std::deque<Job> queue_;
+  std::deque<Call> queue_;
   bool closed_ = false;
   std::thread thread_;
 };
