@@ -38,13 +38,14 @@ Recorder::Recorder(RoomLog& log, Timers& timers, LessonId lesson, const OpenedLo
 Recorder::~Recorder() { timers_.cancel(retry_); }
 
 void Recorder::add(const std::vector<Event>& events, Utc now, Done done) {
-  if (recovering_) return done(refuse(No::not_saved, retry_after));
+  if (!healthy()) return done(refuse(No::not_saved, retry_after));
   if (events.empty()) return done(ahead_.upto);
   last_ = std::max(last_, Utc(std::chrono::floor<milliseconds>(now)));
   for (const Event& event : events) {
     Record record{{ahead_.upto + 1, last_}, event};
     evolve(ahead_, record);
     gathering_.rows.push_back(to_row(record));
+    waiting_bytes_ += gathering_.rows.back().body.size();
     gathering_.records.push_back(std::move(record));
   }
   gathering_.waiting.emplace_back(ahead_.upto, std::move(done));
@@ -69,7 +70,10 @@ void Recorder::written(Result<void> outcome) {
     return forget(outcome.error().detail);
   }
   Batch batch = std::exchange(committing_batch_, {});
-  for (std::size_t i = 0; i < batch.rows.size(); ++i) make_durable(batch.records[i], batch.rows[i]);
+  for (std::size_t i = 0; i < batch.rows.size(); ++i) {
+    waiting_bytes_ -= batch.rows[i].body.size();
+    make_durable(batch.records[i], batch.rows[i]);
+  }
   committing_ = false;
   if (!gathering_.rows.empty()) commit();
   for (auto& [n, done] : batch.waiting) done(n);
@@ -80,17 +84,26 @@ void Recorder::make_durable(const Record& record, const LogRow& row) {
   on_durable_(record, row);
 }
 
+void Recorder::stop() {
+  stopped_ = true;
+  timers_.cancel(std::exchange(retry_, 0));
+}
+
 void Recorder::forget(std::string_view why) {
   log_error("room record could not be written", {{"lesson", lesson_.str()}, {"why", std::string(why)}});
   recovering_ = true;
+  waiting_bytes_ = 0;
   for (Batch* batch : {&committing_batch_, &gathering_})
     for (auto& [n, done] : std::exchange(*batch, {}).waiting) done(refuse(No::not_saved, retry_after));
-  spawn(recover());
+  if (!stopped_) spawn(recover());
 }
 
 Task<void> Recorder::recover() {
   Epoch epoch = epoch_;
+  reading_ = true;
   const auto opened = co_await log_.open(lesson_, std::move(epoch));
+  reading_ = false;
+  if (stopped_) co_return;
   if (opened && opened->epoch == epoch_ && opened->upto() >= durable_.upto) co_return recovered(*opened);
   retry_ = timers_.after(retry_after, [this] { spawn(recover()); });
 }

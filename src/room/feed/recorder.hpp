@@ -32,8 +32,12 @@ class Recorder {
   const Room& ahead() const { return ahead_; }
   const Room& durable() const { return durable_; }
   // False while the record cannot be written; add() refuses then.
-  bool healthy() const { return !recovering_; }
-  bool idle() const { return !committing_ && !recovering_ && gathering_.rows.empty(); }
+  bool healthy() const { return !recovering_ && !stopped_; }
+  bool idle() const { return !committing_ && !reading_ && (stopped_ || (!recovering_ && gathering_.rows.empty())); }
+  // Of events decided and not yet durable.
+  std::size_t waiting_bytes() const { return waiting_bytes_; }
+  // Refuses everything from now on: the room is no more.
+  void stop();
 
   // Numbers the events, stamps them with `now` (whole milliseconds, never earlier than the last event) and
   // writes them. Without events `done` is told the last offset at once.
@@ -65,6 +69,9 @@ class Recorder {
   Batch committing_batch_;
   bool committing_ = false;
   bool recovering_ = false;
+  bool reading_ = false;  // the record, to recover
+  bool stopped_ = false;
+  std::size_t waiting_bytes_ = 0;
   Timers::Handle retry_ = 0;
 };
 

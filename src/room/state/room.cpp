@@ -1,11 +1,10 @@
 #include "room/state/room.hpp"
 
-#include <algorithm>
-
 namespace lyceum::room {
 namespace {
 
-constexpr std::ptrdiff_t shown_max = 50;
+constexpr std::size_t shown_max = 50;
+constexpr std::size_t shown_bytes_max = 32 * 1024;
 
 // Which part of the room an event concerns. A new tool adds its line.
 Chat& part(Room& room, const Commented&) { return room.chat; }
@@ -18,17 +17,22 @@ Presence& part(Room& room, const PresenceCounted&) { return room.presence; }
 Progress& part(Room& room, const LessonMoved&) { return room.progress; }
 Progress& part(Room& room, const StreamTurned&) { return room.progress; }
 
+// Oldest first; when the newest 50 are too long for one frame, fewer of them.
 void append_comments(std::string& out, const Chat& chat) {
-  const auto& recent = chat.recent();
-  const auto living = [](const Chat::Kept& kept) { return !kept.deleted; };
-  const std::ptrdiff_t hidden =
-      std::max<std::ptrdiff_t>(std::ranges::count_if(recent, living) - shown_max, 0);
-  std::ptrdiff_t seen = 0;
+  std::vector<std::string> shown;  // newest first
+  std::size_t bytes = 0;
+  for (auto kept = chat.recent().rbegin(); kept != chat.recent().rend() && shown.size() < shown_max; ++kept) {
+    if (kept->deleted) continue;
+    std::string json;
+    append_json(json, kept->comment);
+    bytes += json.size();
+    if (bytes > shown_bytes_max && !shown.empty()) break;
+    shown.push_back(std::move(json));
+  }
   out += '[';
-  for (const Chat::Kept& kept : recent) {
-    if (!living(kept) || seen++ < hidden) continue;
-    if (out.back() != '[') out += ',';
-    append_json(out, kept.comment);
+  for (auto json = shown.rbegin(); json != shown.rend(); ++json) {
+    if (json != shown.rbegin()) out += ',';
+    out += *json;
   }
   out += ']';
 }

@@ -1,0 +1,120 @@
+#include "room/door/frames.hpp"
+
+#include "wire/ws/writer.hpp"
+
+namespace lyceum::room {
+namespace {
+
+std::string answer_to(std::int64_t re) {
+  std::string text = R"({"re":)";
+  append_json(text, re);
+  return text;
+}
+
+void append_truth(std::string& out, bool truth) { out += truth ? "true" : "false"; }
+
+void append_you(std::string& out, const Standing& who, Utc muted_until) {
+  out += "{";
+  if (who.person) {
+    out += R"("account":)";
+    append_json(out, *who.person);
+    out += ',';
+  }
+  out += R"("role":")";
+  out += role_name(who.person ? who.person->role : Role::learner);
+  out += R"(","may_speak":)";
+  append_truth(out, who.may_speak);
+  out += R"(,"may_moderate":)";
+  append_truth(out, who.may_moderate);
+  out += R"(,"muted_until":)";
+  append_json(out, utc_millis(muted_until));
+  out += '}';
+}
+
+std::string hello_text(const Epoch& epoch, Offset offset, bool resumed, const Standing& who, Utc muted_until) {
+  std::string text = R"({"hello":{"epoch":)";
+  append_json(text, epoch);
+  text += R"(,"offset":)";
+  append_json(text, offset);
+  text += resumed ? R"(,"resumed":true,"you":)" : R"(,"resumed":false,"you":)";
+  append_you(text, who, muted_until);
+  return text;
+}
+
+// A text frame with another first byte: FIN and opcode (RFC 6455 §5.2).
+SharedBytes with_first_byte(const SharedBytes& frame, std::uint8_t first) {
+  Bytes bytes(frame.view().begin(), frame.view().end());
+  bytes[0] = first;
+  return SharedBytes(std::move(bytes));
+}
+constexpr std::uint8_t text_to_be_continued = 0x01;
+constexpr std::uint8_t last_continuation = 0x80;
+
+}  // namespace
+
+Language language_from(std::string_view tag) { return tag.starts_with("zh") ? Language::zh : Language::en; }
+
+SharedBytes ok_frame(std::int64_t re, std::optional<Offset> n) {
+  std::string text = answer_to(re) + R"(,"ok":{)";
+  if (n) {
+    text += R"("n":)";
+    append_json(text, *n);
+  }
+  return ws::text_frame(text + "}}");
+}
+
+SharedBytes refusal_frame(std::int64_t re, const Refusal& refusal, Language language) {
+  const Error error = to_error(refusal);
+  std::string text = answer_to(re) + R"(,"err":{"code":)";
+  append_json(text, error.code);
+  text += R"(,"message":)";
+  append_json(text, language == Language::zh ? error.zh : error.en);
+  if (error.retry_after_ms > 0) {
+    text += R"(,"retry_after_ms":)";
+    append_json(text, error.retry_after_ms);
+  }
+  return ws::text_frame(text + "}}");
+}
+
+SharedBytes comments_frame(std::int64_t re, const std::vector<Comment>& newest_first) {
+  std::string text = answer_to(re) + R"(,"ok":{"comments":[)";
+  for (const Comment& comment : newest_first) {
+    if (text.back() != '[') text += ',';
+    append_json(text, comment);
+  }
+  return ws::text_frame(text + "]}}");
+}
+
+SharedBytes people_frame(std::int64_t re, const std::vector<Person>& people, const Chat& chat, Utc now) {
+  std::string text = answer_to(re) + R"(,"ok":{"people":[)";
+  for (const Person& person : people) {
+    if (text.back() != '[') text += ',';
+    append_json(text, person);
+    text.pop_back();
+    text += R"(,"muted_until":)";
+    append_json(text, utc_millis(chat.muted_until(person.id, now)));
+    text += '}';
+  }
+  return ws::text_frame(text + "]}}");
+}
+
+SharedBytes you_frame(const Standing& who, Utc muted_until) {
+  std::string text = R"({"you":)";
+  append_you(text, who, muted_until);
+  return ws::text_frame(text + '}');
+}
+
+SharedBytes resumed_frame(const Epoch& epoch, Offset after, const Standing& who, Utc muted_until) {
+  return ws::text_frame(hello_text(epoch, after, true, who, muted_until) + "}}");
+}
+
+SharedBytes hello_fragment(const Epoch& epoch, Offset offset, const Standing& who, Utc muted_until) {
+  return with_first_byte(ws::text_frame(hello_text(epoch, offset, false, who, muted_until) + R"(,"state":)"),
+                         text_to_be_continued);
+}
+
+SharedBytes state_fragment(const Room& room) {
+  return with_first_byte(ws::text_frame(state_json(room) + "}}"), last_continuation);
+}
+
+}  // namespace lyceum::room

@@ -1,0 +1,31 @@
+// What the room says to one socket, as complete WebSocket frames.
+#pragma once
+
+#include "base/bytes/bytes.hpp"
+#include "room/state/command.hpp"
+
+namespace lyceum::room {
+
+enum class Language : std::uint8_t { en, zh };
+
+// zh for "zh", "zh-CN" and the like.
+Language language_from(std::string_view tag);
+
+// Answers to a command.
+SharedBytes ok_frame(std::int64_t re, std::optional<Offset> n);
+SharedBytes refusal_frame(std::int64_t re, const Refusal& refusal, Language language);
+SharedBytes comments_frame(std::int64_t re, const std::vector<Comment>& newest_first);
+SharedBytes people_frame(std::int64_t re, const std::vector<Person>& people, const Chat& chat, Utc now);
+
+// {"you":{…}}: the person's standing has changed.
+SharedBytes you_frame(const Standing& who, Utc muted_until);
+
+// The first frame after a resume that works: the client goes on from `after`; batches with what it missed follow.
+SharedBytes resumed_frame(const Epoch& epoch, Offset after, const Standing& who, Utc muted_until);
+
+// The first frame of a newcomer is one message in two fragments (RFC 6455 §5.4): who they are, which is their own, and
+// the state, which all newcomers share. They are sent directly one after the other.
+SharedBytes hello_fragment(const Epoch& epoch, Offset offset, const Standing& who, Utc muted_until);
+SharedBytes state_fragment(const Room& room);
+
+}  // namespace lyceum::room

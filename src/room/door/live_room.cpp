@@ -1,0 +1,170 @@
+#include "room/door/live_room.hpp"
+
+#include <algorithm>
+
+namespace lyceum::room {
+
+LiveRoom::LiveRoom(RoomGround ground, LessonId lesson, const OpenedLog& opened, Progress facts)
+    : ground_(std::move(ground)),
+      lesson_(lesson),
+      recorder_(ground_.log, ground_.timers, lesson, opened,
+                [this](const Record& record, const LogRow& row) { on_durable(record, row); }),
+      feed_(opened.epoch, opened.recent),
+      facts_(facts) {
+  for (const Chat::Kept& kept : recorder_.durable().chat.recent())
+    if (kept.deleted) feed_.hide(kept.comment.n);
+  arm_facts();
+}
+
+LiveRoom::~LiveRoom() {
+  ground_.timers.cancel(flush_timer_);
+  ground_.timers.cancel(facts_timer_);
+}
+
+bool LiveRoom::idle() const {
+  const bool nobody = std::ranges::all_of(guests_, [](std::uint32_t count) { return count == 0; });
+  return nobody && recorder_.idle() && !feed_.pending() && !pace_.sweeping() && waiting_.empty() && asking_ == 0 &&
+         !facts_due();
+}
+
+void LiveRoom::on_durable(const Record& record, const LogRow& row) {
+  feed_.add(row);
+  state_ = {};
+  if (const auto* deleted = std::get_if<Deleted>(&record.event)) feed_.hide(deleted->comment);
+  if (const auto* muted = std::get_if<Muted>(&record.event)) push_standing(muted->account.id);
+  arm_flush();
+}
+
+// Arrivals
+
+void LiveRoom::enter(Arrival arrival) {
+  const std::size_t hall = arrival.guest.hall();
+  if (guests_.size() <= hall) guests_.resize(hall + 1);
+  ++guests_[hall];
+  const auto replaced = attendance_.enter(arrival.who, arrival.guest.value);
+  if (replaced) ground_.halls.close(GuestId{*replaced}, Farewell::replaced);
+  people_changed();
+  const Audience audience = arrival.who.may_moderate ? Audience::staff : Audience::everyone;
+  const bool resumes = arrival.resume && feed_.covers(arrival.resume->epoch, arrival.resume->after, audience);
+  if (!resumes) arrival.resume.reset();
+  if (!resumes && feed_.pending())
+    waiting_.push_back(std::move(arrival));
+  else
+    welcome(arrival);
+}
+
+void LiveRoom::welcome(const Arrival& arrival) {
+  const Audience audience = arrival.who.may_moderate ? Audience::staff : Audience::everyone;
+  const Utc muted = muted_until(arrival.who);
+  if (arrival.resume) {
+    const Offset after = arrival.resume->after;
+    catch_up(arrival.guest, audience, after, resumed_frame(feed_.epoch(), after, arrival.who, muted));
+    return;
+  }
+  if (state_.empty()) state_ = state_fragment(recorder_.durable());
+  const Offset upto = feed_.sent(audience);
+  std::vector<SharedBytes> frames = {hello_fragment(feed_.epoch(), upto, arrival.who, muted), state_};
+  ground_.halls.welcome(arrival.guest, {std::move(frames), audience, upto, true});
+}
+
+void LiveRoom::catch_up(GuestId guest, Audience audience, Offset after, SharedBytes first) {
+  Welcome welcome{{}, audience, after, false};
+  if (!first.empty()) welcome.frames.push_back(std::move(first));
+  auto missed = feed_.missed(after, audience, catch_up_bytes);
+  if (!missed.frame.empty()) welcome.frames.push_back(std::move(missed.frame));
+  welcome.upto = missed.upto;
+  welcome.seated = missed.upto == feed_.sent(audience);
+  ground_.halls.welcome(guest, std::move(welcome));
+}
+
+void LiveRoom::go_on(GuestId guest, Audience audience, Offset upto) {
+  if (feed_.covers(feed_.epoch(), upto, audience))
+    catch_up(guest, audience, upto, {});
+  else
+    ground_.halls.close(guest, Farewell::too_slow);  // what it misses is no longer at hand; it comes back for the state
+}
+
+void LiveRoom::welcome_waiting() {
+  for (const Arrival& arrival : std::exchange(waiting_, {})) welcome(arrival);
+}
+
+void LiveRoom::leave(GuestId guest, std::optional<AccountId> account) {
+  --guests_[guest.hall()];
+  std::erase_if(waiting_, [&](const Arrival& arrival) { return arrival.guest == guest; });
+  attendance_.leave(account, guest.value);
+  people_changed();
+}
+
+void LiveRoom::people_changed() {
+  ground_.on_people(lesson_, attendance_.people());
+  arm_facts();
+}
+
+// Standing
+
+Utc LiveRoom::muted_until(const Standing& who) const {
+  return who.person ? recorder_.durable().chat.muted_until(who.person->id, ground_.clock.utc()) : Utc();
+}
+
+void LiveRoom::push_standing(AccountId account) {
+  const Standing* who = attendance_.standing(account);
+  if (who == nullptr) return;
+  const SharedBytes frame = you_frame(*who, muted_until(*who));
+  for (const auto socket : attendance_.sockets(account)) ground_.halls.send(GuestId{socket}, frame);
+}
+
+void LiveRoom::restand(const Standing& who) {
+  const Standing* known = who.person ? attendance_.standing(who.person->id) : nullptr;
+  if (known == nullptr || *known == who) return;
+  const bool other_audience = known->may_moderate != who.may_moderate;
+  attendance_.restand(who);
+  push_standing(who.person->id);
+  if (!other_audience) return;
+  const Audience audience = who.may_moderate ? Audience::staff : Audience::everyone;
+  const Audience before = who.may_moderate ? Audience::everyone : Audience::staff;
+  for (const auto socket : attendance_.sockets(who.person->id))
+    catch_up(GuestId{socket}, audience, feed_.sent(before), {});
+}
+
+void LiveRoom::cut(AccountId account) {
+  for (const auto socket : attendance_.expel(account)) ground_.halls.close(GuestId{socket}, Farewell::not_allowed);
+  people_changed();
+}
+
+void LiveRoom::close() {
+  closed_ = true;
+  recorder_.stop();
+  arm_facts();
+}
+
+// Flushes
+
+void LiveRoom::arm_flush() {
+  if (flush_timer_ != 0 || pace_.sweeping() || !feed_.pending()) return;
+  const auto wait = std::max(pace_.next() - ground_.clock.mono(), std::chrono::nanoseconds(0));
+  flush_timer_ = ground_.timers.after(wait, [this] {
+    flush_timer_ = 0;
+    flush();
+  });
+}
+
+void LiveRoom::flush() {
+  const Feed::Frames frames = feed_.flush();
+  std::size_t halls = 0;
+  if (!frames.everyone.empty() || !frames.staff.empty()) {
+    for (std::size_t hall = 0; hall < guests_.size(); ++hall) {
+      if (guests_[hall] == 0) continue;
+      ++halls;
+      ground_.halls.flush(hall, lesson_, frames);
+    }
+  }
+  pace_.started(ground_.clock.mono(), halls);
+  welcome_waiting();
+}
+
+void LiveRoom::swept(std::chrono::nanoseconds took) {
+  pace_.swept(took);
+  arm_flush();
+}
+
+}  // namespace lyceum::room

@@ -1,0 +1,139 @@
+// A room with people in it. Everything that happens in it happens here, on its home reactor: it decides commands, has
+// events written, and sends what is durable to the halls in flushes.
+#pragma once
+
+#include <functional>
+#include <map>
+
+#include "room/door/frames.hpp"
+#include "room/door/halls.hpp"
+#include "room/feed/flush_pace.hpp"
+#include "room/feed/recorder.hpp"
+#include "room/presence/attendance.hpp"
+
+namespace lyceum::room {
+
+// Where a client that comes back stopped.
+struct ResumePoint {
+  Epoch epoch;
+  Offset after = 0;
+};
+
+struct Arrival {
+  GuestId guest;
+  Standing who;
+  std::optional<ResumePoint> resume;
+};
+
+struct Ask {
+  GuestId guest;
+  std::optional<AccountId> account;
+  std::int64_t id = 0;
+  Language language = Language::en;
+  Command command;
+};
+
+// What a room stands on; all of it outlives the room.
+struct RoomGround {
+  RoomLog& log;
+  Halls& halls;
+  Timers& timers;  // of the home reactor
+  const Clock& clock;
+  std::function<void(LessonId, std::int64_t people)> on_people = [](LessonId, std::int64_t) {};
+};
+
+class LiveRoom {
+ public:
+  // Refused (too_fast) when more than this waits to be sent: one flush must fit into a socket's bound.
+  static constexpr std::size_t flush_bytes_max = 48 * 1024;
+  static constexpr std::size_t catch_up_bytes = 32 * 1024;  // sent at once to someone who resumes
+
+  using Done = Recorder::Done;
+
+  // `facts`: where the lesson really stands, which the record may not know yet.
+  LiveRoom(RoomGround ground, LessonId lesson, const OpenedLog& opened, Progress facts);
+  ~LiveRoom();
+  LiveRoom(const LiveRoom&) = delete;
+  LiveRoom& operator=(const LiveRoom&) = delete;
+
+  // Sockets.
+  void enter(Arrival arrival);
+  void leave(GuestId guest, std::optional<AccountId> account);
+  // A guest that was not seated has taken everything up to there.
+  void go_on(GuestId guest, Audience audience, Offset upto);
+  void ask(Ask ask);
+  void swept(std::chrono::nanoseconds took);
+
+  // The rest of the house.
+  void tell(const Telling& telling);
+  void say(const Standing& who, std::string text, Done done);
+  void cut(AccountId account);         // out with all sockets; access is somebody else's business
+  void restand(const Standing& who);   // role or rights changed
+
+  // The lesson is no more: nothing is written any longer, everything is refused.
+  void close();
+
+  std::int64_t people() const { return attendance_.people(); }
+  // Nobody here, nothing under way: may be destroyed.
+  bool idle() const;
+  // Everything that was accepted is durable or refused.
+  bool settled() const { return recorder_.idle() && meter_.waiting() == 0; }
+
+ private:
+  void on_durable(const Record& record, const LogRow& row);
+
+  void welcome(const Arrival& arrival);
+  void welcome_waiting();
+  void catch_up(GuestId guest, Audience audience, Offset after, SharedBytes first);
+  Utc muted_until(const Standing& who) const;
+  void push_standing(AccountId account);
+  void people_changed();
+
+  void arm_flush();
+  void flush();
+
+  // Totals and the lesson's facts: events that are due at a time, whoever asked for them.
+  void arm_facts();
+  void record_facts();
+  void record_progress();
+  void record_likes();
+  std::optional<Utc> facts_due() const;
+
+  // Commands.
+  const Standing& standing(std::optional<AccountId> account) const;
+  void answer(const Ask& ask, const std::expected<std::optional<Offset>, Refusal>& outcome);
+  void perform(const Ask& ask, const SendLike& like);
+  void perform(const Ask& ask, const ListPeople&);
+  void perform(const Ask& ask, const ReadHistory& question);
+  void perform(const Ask& ask, const SendComment& deed);
+  void perform(const Ask& ask, const DeleteComment& deed);
+  void perform(const Ask& ask, const PinComment& deed);
+  void perform(const Ask& ask, MuteAccount deed);
+  void perform(const Ask& ask, const SetSlow& deed);
+  template <class Deed>
+  void perform_with_old(const Ask& ask, const Deed& deed, Offset comment);
+  template <class Deed>
+  void record(const Ask& ask, const Deed& deed);
+  template <class Deed>
+  Task<void> look_up(Ask ask, Deed deed, Offset comment);
+  Task<void> read_history(Ask ask, Offset before);
+
+  RoomGround ground_;
+  const LessonId lesson_;
+  Recorder recorder_;
+  Feed feed_;
+  FlushPace pace_;
+  Attendance attendance_;
+  LikeMeter meter_;
+  Progress facts_;
+  SharedBytes state_;               // state_fragment of what has been flushed; empty: to be made
+  std::vector<Arrival> waiting_;    // for the next flush, so that they start between two batches
+  std::vector<Ask> likes_waiting_;  // answered when their taps are counted
+  std::vector<std::uint32_t> guests_;  // sockets by hall
+  bool closed_ = false;
+  std::size_t asking_ = 0;          // questions under way
+  Timers::Handle flush_timer_ = 0;
+  Timers::Handle facts_timer_ = 0;
+};
+
+}  // namespace lyceum::room

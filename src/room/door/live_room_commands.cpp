@@ -1,0 +1,134 @@
+// What people ask of the room.
+#include "room/door/live_room.hpp"
+#include "room/word/text.hpp"
+
+namespace lyceum::room {
+namespace {
+
+constexpr std::size_t people_listed_max = 500;
+constexpr std::size_t history_page = 50;
+constexpr std::size_t history_bytes_max = 32 * 1024;
+constexpr int history_reads_max = 10;  // pages that may hold nothing but deleted comments
+
+std::optional<Comment> to_comment(const LogRow& row) {
+  auto record = to_record(row);
+  auto* said = record ? std::get_if<Commented>(&record->event) : nullptr;
+  if (said == nullptr) return std::nullopt;
+  return Comment{row.n, row.t, std::move(said->from), std::move(said->text), std::move(said->reply)};
+}
+
+}  // namespace
+
+const Standing& LiveRoom::standing(std::optional<AccountId> account) const {
+  static const Standing nobody;
+  const Standing* known = account ? attendance_.standing(*account) : nullptr;
+  return known != nullptr ? *known : nobody;
+}
+
+void LiveRoom::answer(const Ask& ask, const std::expected<std::optional<Offset>, Refusal>& outcome) {
+  ground_.halls.answer(ask.guest, outcome ? ok_frame(ask.id, *outcome)
+                                          : refusal_frame(ask.id, outcome.error(), ask.language));
+}
+
+void LiveRoom::ask(Ask ask) {
+  std::visit([&](const auto& command) { perform(ask, command); }, ask.command);
+}
+
+void LiveRoom::perform(const Ask& ask, const SendLike& like) {
+  const bool over = recorder_.ahead().progress.phase == Phase::ended;
+  if (const auto added = meter_.add(standing(ask.account), like, over, ground_.clock.utc()); !added)
+    return answer(ask, Refused(added.error()));
+  likes_waiting_.push_back(ask);
+  arm_facts();
+}
+
+void LiveRoom::perform(const Ask& ask, const ListPeople&) {
+  const Standing& who = standing(ask.account);
+  if (!who.may_moderate) return answer(ask, refuse(who.person ? No::not_allowed : No::sign_in));
+  ground_.halls.answer(ask.guest, people_frame(ask.id, attendance_.list(people_listed_max), recorder_.durable().chat,
+                                               ground_.clock.utc()));
+}
+
+// Deeds: decided against what is ahead, answered when durable.
+
+template <class Deed>
+void LiveRoom::record(const Ask& ask, const Deed& deed) {
+  const Utc now = ground_.clock.utc();
+  const Decision decision = decide(recorder_.ahead(), standing(ask.account), deed, now);
+  if (!decision) return answer(ask, Refused(decision.error()));
+  if (decision->empty()) return answer(ask, std::nullopt);
+  recorder_.add(*decision, now, [this, ask](std::expected<Offset, Refusal> n) { answer(ask, n); });
+}
+
+template <class Deed>
+Task<void> LiveRoom::look_up(Ask ask, Deed deed, Offset comment) {
+  ++asking_;
+  const auto rows = co_await ground_.log.comments_before(lesson_, comment + 1, 1);
+  --asking_;
+  if (!rows) co_return answer(ask, refuse(No::not_saved));
+  if (!rows->empty()) deed.old = to_comment(rows->front());
+  record(ask, deed);
+}
+
+template <class Deed>
+void LiveRoom::perform_with_old(const Ask& ask, const Deed& deed, Offset comment) {
+  const Chat& chat = recorder_.ahead().chat;
+  if (comment != 0 && standing(ask.account).person && chat.older_than_window(comment))
+    spawn(look_up(ask, deed, comment));
+  else
+    record(ask, deed);
+}
+
+void LiveRoom::perform(const Ask& ask, const SendComment& deed) {
+  if (feed_.pending_bytes() + recorder_.waiting_bytes() > flush_bytes_max)
+    return answer(ask, refuse(No::too_fast, milliseconds(250)));
+  perform_with_old(ask, deed, deed.reply);
+}
+void LiveRoom::perform(const Ask& ask, const DeleteComment& deed) { perform_with_old(ask, deed, deed.n); }
+void LiveRoom::perform(const Ask& ask, const PinComment& deed) { perform_with_old(ask, deed, deed.n); }
+void LiveRoom::perform(const Ask& ask, const SetSlow& deed) { record(ask, deed); }
+
+void LiveRoom::perform(const Ask& ask, MuteAccount deed) {
+  if (const Standing* there = attendance_.standing(deed.account)) deed.here = there->person;
+  record(ask, deed);
+}
+
+void LiveRoom::say(const Standing& who, std::string text, Done done) {
+  const Utc now = ground_.clock.utc();
+  const SendComment deed{.text = std::move(text)};
+  const Decision decision = decide(recorder_.ahead(), who, deed, now);
+  if (!decision) return done(Refused(decision.error()));
+  recorder_.add(*decision, now, std::move(done));
+}
+
+// History
+
+void LiveRoom::perform(const Ask& ask, const ReadHistory& question) { spawn(read_history(ask, question.before)); }
+
+Task<void> LiveRoom::read_history(Ask ask, Offset before) {
+  ++asking_;
+  std::vector<Comment> found;
+  std::size_t bytes = 0;
+  for (int reads = 0; reads < history_reads_max && found.empty(); ++reads) {
+    const auto rows = co_await ground_.log.comments_before(lesson_, before, history_page);
+    if (!rows) {
+      --asking_;
+      co_return answer(ask, refuse(No::not_saved));
+    }
+    const Chat& chat = recorder_.durable().chat;
+    for (const LogRow& row : *rows) {
+      before = row.n;
+      auto comment = chat.deleted(row.n) ? std::nullopt : to_comment(row);
+      if (!comment) continue;
+      if (comment->reply && chat.deleted(comment->reply->n)) comment->reply->text.clear();
+      bytes += row.body.size();
+      if (bytes > history_bytes_max && !found.empty()) break;
+      found.push_back(std::move(*comment));
+    }
+    if (rows->size() < history_page) break;
+  }
+  --asking_;
+  ground_.halls.answer(ask.guest, comments_frame(ask.id, found));
+}
+
+}  // namespace lyceum::room

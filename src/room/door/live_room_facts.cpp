@@ -1,0 +1,70 @@
+// What becomes an event without anybody commanding it: totals, and where the lesson stands. A fact that could not be
+// written stays due.
+#include <algorithm>
+
+#include "room/door/live_room.hpp"
+
+namespace lyceum::room {
+namespace {
+constexpr std::chrono::nanoseconds look_again = std::chrono::seconds(1);  // while the record cannot be written
+}
+
+void LiveRoom::tell(const Telling& telling) {
+  if (const auto* move = std::get_if<MoveLesson>(&telling)) facts_.phase = move->to;
+  if (const auto* turn = std::get_if<TurnStream>(&telling)) facts_.stream = turn->on;
+  arm_facts();
+}
+
+std::optional<Utc> LiveRoom::facts_due() const {
+  if (closed_) return std::nullopt;
+  std::optional<Utc> due;
+  const auto consider = [&](std::optional<Utc> when) {
+    if (when) due = due ? std::min(*due, *when) : *when;
+  };
+  if (recorder_.ahead().progress != facts_) consider(Utc());
+  consider(meter_.due());
+  consider(attendance_.due(recorder_.ahead().presence));
+  return due;
+}
+
+void LiveRoom::arm_facts() {
+  ground_.timers.cancel(std::exchange(facts_timer_, 0));
+  const auto due = facts_due();
+  if (!due) return;
+  // The clock of the day may jump; no total waits longer than its gap.
+  const std::chrono::nanoseconds wait = std::clamp<std::chrono::nanoseconds>(
+      *due - ground_.clock.utc(), std::chrono::nanoseconds(0), Attendance::event_gap);
+  facts_timer_ = ground_.timers.after(recorder_.healthy() ? wait : look_again, [this] {
+    facts_timer_ = 0;
+    record_facts();
+  });
+}
+
+void LiveRoom::record_facts() {
+  const Utc now = ground_.clock.utc();
+  const Utc soon = now + Attendance::event_gap;  // due later than that: the clock was set back
+  const auto is_due = [&](std::optional<Utc> when) { return when && (*when <= now || *when > soon); };
+  if (recorder_.healthy()) {
+    record_progress();
+    if (is_due(meter_.due())) record_likes();
+    if (is_due(attendance_.due(recorder_.ahead().presence)))
+      recorder_.add({attendance_.count(now)}, now, [this](const auto&) { arm_facts(); });
+  }
+  arm_facts();
+}
+
+void LiveRoom::record_progress() {
+  const Utc now = ground_.clock.utc();
+  for (const Telling telling : {Telling(MoveLesson{facts_.phase}), Telling(TurnStream{facts_.stream})})
+    recorder_.add(decide(recorder_.ahead(), telling), now, [this](const auto&) { arm_facts(); });
+}
+
+void LiveRoom::record_likes() {
+  const Utc now = ground_.clock.utc();
+  const LikesCounted counted = meter_.count(recorder_.ahead().likes, now);
+  recorder_.add({counted}, now, [this, asks = std::exchange(likes_waiting_, {})](std::expected<Offset, Refusal> n) {
+    for (const Ask& ask : asks) answer(ask, n);
+  });
+}
+
+}  // namespace lyceum::room
