@@ -35,7 +35,7 @@ function tell({ lecturer, learner, live, own }) {
     Lecturer  讲师账号  ${lecturer.login}  ${lecturer.password}
     Learner   学员账号  ${learner.login}  ${learner.password}
   A class of your own, with OBS   用 OBS 开一堂自己的课
-    Studio    开播页    http://${typed(given.http)}/studio/${own.id}
+    Studio    开播页    http://${typed(given.http)}/lessons/${own.id}/studio
     Server    服务器    ${server}
     Stream key 推流码   ${own.key}
 `);
