@@ -70,8 +70,9 @@ struct Request {
 // The server adds Content-Length, Date and Connection; HEAD, 204 and 304 send no body.
 struct Response {
   int status = 200;
-  Headers headers;
-  std::vector<SharedBytes> body;  // written in order without a copy; may be shared by thousands of responses
+  Headers headers = {};
+  std::vector<SharedBytes> body =
+      {};  // written in order without a copy; may be shared by thousands of responses
 
   std::size_t body_size() const;
 };

@@ -11,6 +11,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,10 +47,11 @@ struct RouteOptions {
 struct Route {
   std::string method;  // "GET" for web sockets
   std::string pattern;
-  Handler handler;          // one of
-  UpgradeHandler upgrade;   // these two
-  std::string subprotocol;  // of a web socket
-  RouteOptions options;
+  Handler handler = nullptr;         // one of
+  UpgradeHandler upgrade = nullptr;  // these two
+  std::string subprotocol = {};      // of a web socket
+  RouteOptions options = {};
+  std::vector<std::string> params = {};  // the names in the pattern
 };
 
 class Router {
@@ -72,15 +74,17 @@ class Router {
   // All routes, in the order added, for documents and their tests.
   std::vector<const Route*> routes() const;
 
-  // For the server: the route of method and request.path's segments. Fills request.params.
+  // For the server: the route of request.method and the decoded segments of its path. Fills request.params.
   struct Match {
     const Route* route = nullptr;  // null: see allow
     std::string allow;  // not empty: the path exists, these methods do ("GET, HEAD"): 405; empty: 404
   };
-  Match match(Request& request) const;
+  Match match(Request& request, std::span<const std::string> segments) const;
 
  private:
   struct Node;
+  void insert(Route route);
+
   std::unique_ptr<Node> root_;
   std::vector<std::unique_ptr<Route>> routes_;
   std::unique_ptr<Route> fallback_;

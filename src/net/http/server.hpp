@@ -19,7 +19,7 @@ struct HttpOptions {
   std::chrono::milliseconds idle_max{75'000};      // between requests
   std::chrono::milliseconds write_within{30'000};  // without the client taking a byte
   std::chrono::milliseconds body_grace{10'000};    // a body may take this long and a second per 16 kB → 408
-  std::chrono::milliseconds linger_max{1'000};     // after an error: for the client to read the answer
+  std::chrono::milliseconds linger_max{700};       // after an error: for the client to read the answer
   std::size_t connections_max = 16'384;            // of this reactor; more are closed at once
   bool trust_proxy = false;  // X-Forwarded-For and -Proto of a peer on loopback are believed
   WebSocketOptions websocket;

@@ -18,6 +18,7 @@ struct Interest {
   bool read = false;
   bool write = false;
   bool peer_end = false;  // the peer has closed its sending side, also while read is off
+  bool operator==(const Interest&) const = default;
 };
 
 struct Readiness {

@@ -14,6 +14,11 @@ void SendQueue::push(SharedBytes bytes) {
   waiting_->push_back(std::move(bytes));
 }
 
+void SendQueue::push_rest(const SharedBytes& bytes, std::size_t written) {
+  push(bytes.slice(written, bytes.size() - written));
+  front_started_ = !empty();
+}
+
 Moved SendQueue::flush(Socket& socket) {
   while (waiting_) {
     std::array<iovec, parts_max> parts;

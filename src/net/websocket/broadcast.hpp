@@ -42,7 +42,7 @@ class Broadcaster {
   SendEngine engine() const { return engine_; }
 
  private:
-  void send_batch(std::span<WebSocket*> batch, const SharedBytes& frame);
+  void send_batch(const SharedBytes& frame);
 
   std::unique_ptr<BatchSender> sender_;
   SendEngine engine_;

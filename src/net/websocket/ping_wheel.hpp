@@ -24,26 +24,16 @@ class PingWheel {
   // By WebSocket.
   void add(WebSocket& socket);
   void remove(WebSocket& socket);
-  void closing(WebSocket& socket);  // close_within starts
 
  private:
-  void tick();
-  void ping(std::size_t slot);
-  void check(std::size_t slot);
-  void end_late_closings();
   void arm();
-
-  struct Closing {
-    WebSocket* socket;
-    Mono until;
-  };
+  void tick();
 
   Reactor& reactor_;
   WebSocketOptions options_;
   std::chrono::nanoseconds tick_every_;
   std::size_t pong_ticks_;
   std::vector<std::vector<WebSocket*>> slots_;
-  std::vector<Closing> closing_;
   std::size_t next_slot_ = 0;  // for the next socket
   std::size_t now_slot_ = 0;
   std::size_t count_ = 0;

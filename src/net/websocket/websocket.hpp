@@ -42,7 +42,8 @@ struct WebSocketOptions {
   int kernel_send_buffer = 64 * 1024;     // bytes the kernel may hold for one socket; 0: the system's rule
   std::chrono::milliseconds ping_every{25'000};
   std::chrono::milliseconds pong_within{10'000};  // no byte at all for so long after a ping → 1006
-  std::chrono::milliseconds close_within{2'000};  // for the closing handshake
+  std::chrono::milliseconds close_within{
+      2'000};  // for the closing handshake; half of it after a protocol error
 };
 
 class WebSocket final : Watcher {
@@ -73,17 +74,22 @@ class WebSocket final : Watcher {
  private:
   friend class PingWheel;
   friend class Broadcaster;
-  enum class State : std::uint8_t { open, closing, over };
+  enum class State : std::uint8_t {
+    open,
+    closing,  // our close frame is sent or waits; the peer's is awaited
+    deaf,     // the same, but what the peer says is not understood any more
+    over,     // no descriptor any more; on_closed is due
+  };
 
   void on_ready(Readiness ready) override;
   void read();
   void take(ByteView input);
-  void take_message(ws::Message& message);
+  void take_message(const ws::Message& message);
   void take_close(ByteView payload);
   void flush();
-  void settle(Moved moved, const SharedBytes& frame);  // the result of one send of `frame`
-  void enqueue(SharedBytes rest);
-  void fail(CloseCode code, std::string_view reason);
+  void settle(Moved moved, const SharedBytes& frame);  // after one write of `frame`
+  void enqueue(const SharedBytes& frame);
+  void begin_closing(State state, CloseCode code, std::string_view reason, std::chrono::nanoseconds within);
   void end(CloseCode code);
   void set_interest();
 
@@ -101,6 +107,7 @@ class WebSocket final : Watcher {
   SendQueue queue_;
   ws::FrameReader reader_;
   Bytes first_bytes_;
+  Timers::Handle deadline_ = 0;  // of the closing handshake
 };
 
 }  // namespace lyceum::net
