@@ -34,7 +34,7 @@ struct Lesson {
 };
 
 enum class Move { start, stop };
-// scheduled → live → ended, and nothing else. Refusals: lesson_already_live, lesson_over, lesson_not_live.
+// scheduled → live → ended, and nothing else. Refusals: already_live, lesson_over, not_live.
 Result<State> after(State state, Move move);
 
 }  // namespace lyceum::lesson
