@@ -2,6 +2,8 @@
 
 #include "net/http/problem.hpp"
 
+#include <algorithm>
+
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/basic_parser.hpp>
 
@@ -64,7 +66,7 @@ class RequestParser::Inside final : public http::basic_parser<true> {
 };
 
 RequestParser::RequestParser(Request& request, std::size_t header_max)
-    : inside_(std::make_unique<Inside>(request)) {
+    : inside_(std::make_unique<Inside>(request)), header_left_(header_max) {
   inside_->header_limit(static_cast<std::uint32_t>(header_max));
   inside_->body_limit(boost::none);  // ours, per route
 }
@@ -82,6 +84,9 @@ Result<std::size_t> RequestParser::put(ByteView bytes) {
     if (failed == http::error::need_more) break;
     if (failed) return Failure(error_of(failed));
   }
+  // Beast's own limit counts only what it has not consumed yet, and with unlucky cuts not even that.
+  header_left_ -= only_header ? std::min(consumed, header_left_) : 0;
+  if (!header_done() && bytes.size() - consumed >= header_left_) return Failure(headers_too_large());
   return consumed;
 }
 

@@ -33,6 +33,7 @@ class RequestParser {
  private:
   class Inside;
   std::unique_ptr<Inside> inside_;
+  std::size_t header_left_;  // bytes it may still have
 };
 
 }  // namespace lyceum::net

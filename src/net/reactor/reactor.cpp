@@ -90,6 +90,7 @@ void Reactor::run() {
   const Scope scope(*this);
   running = this;
   inside_->io.run();
+  inside_->io.restart();  // so that it may run again
   running = nullptr;
 }
 

@@ -29,7 +29,7 @@ class Reactor final : public Loop {
 
   // Runs until stop(), with Mailbox::current() and Reactor::current() set to this one.
   void run();
-  // From any thread. Jobs posted before it may stay unrun.
+  // From any thread. Jobs posted before it may stay unrun. Before run(), it makes that one return at once.
   void stop();
 
   // The reactor that runs the calling thread; aborts where there is none.
