@@ -16,8 +16,8 @@ add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-s
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_compile_options(-Wno-restrict)  # false errors in g++ 12's std::string (GCC bug 105651)
 else()
-  # clang 14 takes libstdc++'s <expected> only when told that concepts are complete.
-  add_compile_options(-Wno-builtin-macro-redefined -D__cpp_concepts=202002L)
+  # clang 16 (older ones cannot compile std::expected at all) takes libstdc++'s only when told that concepts are complete.
+  add_compile_options(-Wno-builtin-macro-redefined -Wno-macro-redefined -D__cpp_concepts=202002L)
 endif()
 if(LYCEUM_SANITIZE)
   add_compile_options(-fsanitize=${LYCEUM_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)

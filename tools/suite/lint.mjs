@@ -4,8 +4,8 @@ import { digestOf } from "../tidy/headers.mjs";
 import { readTree } from "../tidy/tree.mjs";
 import { runProgram, together } from "./program.mjs";
 
-// As in cmake/Compiler.cmake: clang 14 takes libstdc++'s <expected> only when told that concepts are complete.
-const flags = ["-std=c++2b", "-Isrc", "-D__cpp_concepts=202002L", "-Wno-builtin-macro-redefined",
+// As in cmake/Compiler.cmake: clang 16 takes libstdc++'s <expected> only when told that concepts are complete.
+const flags = ["-std=c++2b", "-Isrc", "-D__cpp_concepts=202002L", "-Wno-builtin-macro-redefined", "-Wno-macro-redefined",
   "-DBOOST_ALL_NO_LIB", "-DBOOST_ASIO_NO_DEPRECATED", "-DSPDLOG_FMT_EXTERNAL", '-DLYCEUM_OPENAPI_FILE="src/api/openapi.json"'];
 
 export async function run({ only, jobs }, report) {
@@ -17,7 +17,7 @@ export async function run({ only, jobs }, report) {
   await together(sources, jobs, async ({ path }) => {
     const key = `lint ${digestOf(byPath, path, rules)}`;
     if (!known.has(key)) {
-      const { code, output } = await runProgram("clang-tidy-14", ["--quiet", path, "--", ...flags], { seconds: 300 });
+      const { code, output } = await runProgram("clang-tidy-16", ["--quiet", path, "--", ...flags], { seconds: 300 });
       if (code !== 0) return report({ name: path, ok: false, output: output.slice(0, 6000) });
     }
     known.keep(key);

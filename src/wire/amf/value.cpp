@@ -2,6 +2,16 @@
 
 namespace lyceum::amf {
 
+// Here and not in the header: there Member, which these look into, is not complete yet (clang insists).
+Value::Value(double number) : is(number) {}
+Value::Value(bool truth) : is(truth) {}
+Value::Value(std::string text) : is(std::move(text)) {}
+Value::Value(const char* text) : is(std::string(text)) {}
+Value::Value(Date date) : is(date) {}
+Value::Value(Undefined undefined) : is(undefined) {}
+Value::Value(Object object) : is(std::move(object)) {}
+Value::Value(Array array) : is(std::move(array)) {}
+
 double Value::number_or(double fallback) const {
   const double* number = std::get_if<double>(&is);
   return number ? *number : fallback;

@@ -36,14 +36,14 @@ struct Value {
   std::variant<Null, Undefined, double, bool, std::string, Date, Object, Array> is;
 
   Value() = default;
-  Value(double number) : is(number) {}
-  Value(bool truth) : is(truth) {}
-  Value(std::string text) : is(std::move(text)) {}
-  Value(const char* text) : is(std::string(text)) {}
-  Value(Date date) : is(date) {}
-  Value(Undefined undefined) : is(undefined) {}
-  Value(Object object) : is(std::move(object)) {}
-  Value(Array array) : is(std::move(array)) {}
+  Value(double number);
+  Value(bool truth);
+  Value(std::string text);
+  Value(const char* text);
+  Value(Date date);
+  Value(Undefined undefined);
+  Value(Object object);
+  Value(Array array);
 
   bool operator==(const Value&) const = default;
 
