@@ -5,7 +5,7 @@ import { readTree } from "../tidy/tree.mjs";
 import { runProgram, together } from "./program.mjs";
 
 // As in cmake/Compiler.cmake: clang 16 takes libstdc++'s <expected> only when told that concepts are complete.
-const flags = ["-std=c++2b", "-Isrc", "-D__cpp_concepts=202002L", "-Wno-builtin-macro-redefined", "-Wno-macro-redefined",
+const flags = ["-std=c++2b", "-Isrc", "-D__cpp_concepts=202002L", "-w",
   "-DBOOST_ALL_NO_LIB", "-DBOOST_ASIO_NO_DEPRECATED", "-DSPDLOG_FMT_EXTERNAL", '-DLYCEUM_OPENAPI_FILE="src/api/openapi.json"'];
 
 export async function run({ only, jobs }, report) {
