@@ -7,11 +7,20 @@
 
 namespace lyceum::room {
 
-enum class Farewell : std::uint8_t { sign_in, not_allowed, too_slow, replaced, over, restart, unready, abuse };
+enum class Farewell : std::uint8_t {
+  sign_in,
+  not_allowed,
+  too_slow,
+  replaced,
+  over,
+  restart,
+  unready,
+  abuse
+};
 
 struct FarewellRow {
   Farewell why;
-  std::uint16_t code;       // 4008 and from 4500 on: reconnect with jittered back-off and resume; others: do not
+  std::uint16_t code;  // 4008 and from 4500 on: reconnect with jittered back-off and resume; others: do not
   std::string_view reason;  // for people who read logs
 };
 

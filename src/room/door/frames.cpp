@@ -31,7 +31,8 @@ void append_you(std::string& out, const Standing& who, Utc muted_until) {
   out += '}';
 }
 
-std::string hello_text(const Epoch& epoch, Offset offset, bool resumed, const Standing& who, Utc muted_until) {
+std::string hello_text(const Epoch& epoch, Offset offset, bool resumed, const Standing& who,
+                       Utc muted_until) {
   std::string text = R"({"hello":{"epoch":)";
   append_json(text, epoch);
   text += R"(,"offset":)";

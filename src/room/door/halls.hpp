@@ -1,12 +1,13 @@
-// The sockets of all rooms as a room sees them: told apart by number, spread over reactors, reached by messages.
+// The sockets of all rooms as a room sees them: told apart by number, spread over reactors, reached by
+// messages.
 #pragma once
+
+#include "room/door/close.hpp"
+#include "room/feed/feed.hpp"
 
 #include <compare>
 #include <cstdint>
 #include <vector>
-
-#include "room/door/close.hpp"
-#include "room/feed/feed.hpp"
 
 namespace lyceum::room {
 
@@ -23,8 +24,8 @@ struct GuestId {
   std::uint32_t serial() const { return static_cast<std::uint32_t>(value); }
 };
 
-// What a guest is sent until it has everything. Not yet seated: it asks for the rest, from `upto` on, when it has taken
-// this.
+// What a guest is sent until it has everything. Not yet seated: it asks for the rest, from `upto` on, when it
+// has taken this.
 struct Welcome {
   std::vector<SharedBytes> frames;  // in this order, directly one after the other
   Audience audience = Audience::everyone;
@@ -32,8 +33,8 @@ struct Welcome {
   bool seated = false;  // from here on it takes part in flushes
 };
 
-// Called on a room's home reactor; what is called in a row arrives in that order. A guest that has gone meanwhile is
-// passed by.
+// Called on a room's home reactor; what is called in a row arrives in that order. A guest that has gone
+// meanwhile is passed by.
 class Halls {
  public:
   virtual ~Halls() = default;

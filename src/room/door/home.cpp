@@ -1,8 +1,8 @@
 #include "room/door/home.hpp"
 
-#include <algorithm>
-
 #include "base/log/log.hpp"
+
+#include <algorithm>
 
 namespace lyceum::room {
 
@@ -59,7 +59,8 @@ void Home::free_idle() {
 }
 
 bool Home::settled() const {
-  return std::ranges::all_of(rooms_, [](const auto& entry) { return entry.second.room && entry.second.room->settled(); });
+  return std::ranges::all_of(
+      rooms_, [](const auto& entry) { return entry.second.room && entry.second.room->settled(); });
 }
 
 }  // namespace lyceum::room

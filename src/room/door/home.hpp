@@ -1,9 +1,9 @@
 // The rooms that are at home on one reactor: opened on demand, freed when nobody has been there for a while.
 #pragma once
 
-#include <unordered_map>
-
 #include "room/door/live_room.hpp"
+
+#include <unordered_map>
 
 namespace lyceum::room {
 

@@ -23,8 +23,8 @@ LiveRoom::~LiveRoom() {
 
 bool LiveRoom::idle() const {
   const bool nobody = std::ranges::all_of(guests_, [](std::uint32_t count) { return count == 0; });
-  return nobody && recorder_.idle() && !feed_.pending() && !pace_.sweeping() && waiting_.empty() && asking_ == 0 &&
-         !facts_due();
+  return nobody && recorder_.idle() && !feed_.pending() && !pace_.sweeping() && waiting_.empty() &&
+         asking_ == 0 && !facts_due();
 }
 
 void LiveRoom::on_durable(const Record& record, const LogRow& row) {
@@ -44,6 +44,7 @@ void LiveRoom::enter(Arrival arrival) {
   const auto replaced = attendance_.enter(arrival.who, arrival.guest.value);
   if (replaced) ground_.halls.close(GuestId{*replaced}, Farewell::replaced);
   people_changed();
+  if (closed_) return ground_.halls.close(arrival.guest, Farewell::over);
   const Audience audience = arrival.who.may_moderate ? Audience::staff : Audience::everyone;
   const bool resumes = arrival.resume && feed_.covers(arrival.resume->epoch, arrival.resume->after, audience);
   if (!resumes) arrival.resume.reset();
@@ -81,7 +82,8 @@ void LiveRoom::go_on(GuestId guest, Audience audience, Offset upto) {
   if (feed_.covers(feed_.epoch(), upto, audience))
     catch_up(guest, audience, upto, {});
   else
-    ground_.halls.close(guest, Farewell::too_slow);  // what it misses is no longer at hand; it comes back for the state
+    ground_.halls.close(
+        guest, Farewell::too_slow);  // what it misses is no longer at hand; it comes back for the state
 }
 
 void LiveRoom::welcome_waiting() {
@@ -90,7 +92,6 @@ void LiveRoom::welcome_waiting() {
 
 void LiveRoom::leave(GuestId guest, std::optional<AccountId> account) {
   --guests_[guest.hall()];
-  std::erase_if(waiting_, [&](const Arrival& arrival) { return arrival.guest == guest; });
   attendance_.leave(account, guest.value);
   people_changed();
 }
@@ -127,7 +128,8 @@ void LiveRoom::restand(const Standing& who) {
 }
 
 void LiveRoom::cut(AccountId account) {
-  for (const auto socket : attendance_.expel(account)) ground_.halls.close(GuestId{socket}, Farewell::not_allowed);
+  for (const auto socket : attendance_.expel(account))
+    ground_.halls.close(GuestId{socket}, Farewell::not_allowed);
   people_changed();
 }
 

@@ -1,15 +1,15 @@
-// A room with people in it. Everything that happens in it happens here, on its home reactor: it decides commands, has
-// events written, and sends what is durable to the halls in flushes.
+// A room with people in it. Everything that happens in it happens here, on its home reactor: it decides
+// commands, has events written, and sends what is durable to the halls in flushes.
 #pragma once
-
-#include <functional>
-#include <map>
 
 #include "room/door/frames.hpp"
 #include "room/door/halls.hpp"
 #include "room/feed/flush_pace.hpp"
 #include "room/feed/recorder.hpp"
 #include "room/presence/attendance.hpp"
+
+#include <functional>
+#include <map>
 
 namespace lyceum::room {
 
@@ -67,8 +67,8 @@ class LiveRoom {
   // The rest of the house.
   void tell(const Telling& telling);
   void say(const Standing& who, std::string text, Done done);
-  void cut(AccountId account);         // out with all sockets; access is somebody else's business
-  void restand(const Standing& who);   // role or rights changed
+  void cut(AccountId account);        // out with all sockets; access is somebody else's business
+  void restand(const Standing& who);  // role or rights changed
 
   // The lesson is no more: nothing is written any longer, everything is refused.
   void close();
@@ -126,12 +126,12 @@ class LiveRoom {
   Attendance attendance_;
   LikeMeter meter_;
   Progress facts_;
-  SharedBytes state_;               // state_fragment of what has been flushed; empty: to be made
-  std::vector<Arrival> waiting_;    // for the next flush, so that they start between two batches
-  std::vector<Ask> likes_waiting_;  // answered when their taps are counted
+  SharedBytes state_;                  // state_fragment of what has been flushed; empty: to be made
+  std::vector<Arrival> waiting_;       // for the next flush, so that they start between two batches
+  std::vector<Ask> likes_waiting_;     // answered when their taps are counted
   std::vector<std::uint32_t> guests_;  // sockets by hall
   bool closed_ = false;
-  std::size_t asking_ = 0;          // questions under way
+  std::size_t asking_ = 0;  // questions under way
   Timers::Handle flush_timer_ = 0;
   Timers::Handle facts_timer_ = 0;
 };

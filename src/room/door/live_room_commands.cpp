@@ -26,8 +26,8 @@ const Standing& LiveRoom::standing(std::optional<AccountId> account) const {
 }
 
 void LiveRoom::answer(const Ask& ask, const std::expected<std::optional<Offset>, Refusal>& outcome) {
-  ground_.halls.answer(ask.guest, outcome ? ok_frame(ask.id, *outcome)
-                                          : refusal_frame(ask.id, outcome.error(), ask.language));
+  ground_.halls.answer(
+      ask.guest, outcome ? ok_frame(ask.id, *outcome) : refusal_frame(ask.id, outcome.error(), ask.language));
 }
 
 void LiveRoom::ask(Ask ask) {
@@ -45,8 +45,8 @@ void LiveRoom::perform(const Ask& ask, const SendLike& like) {
 void LiveRoom::perform(const Ask& ask, const ListPeople&) {
   const Standing& who = standing(ask.account);
   if (!who.may_moderate) return answer(ask, refuse(who.person ? No::not_allowed : No::sign_in));
-  ground_.halls.answer(ask.guest, people_frame(ask.id, attendance_.list(people_listed_max), recorder_.durable().chat,
-                                               ground_.clock.utc()));
+  ground_.halls.answer(ask.guest, people_frame(ask.id, attendance_.list(people_listed_max),
+                                               recorder_.durable().chat, ground_.clock.utc()));
 }
 
 // Deeds: decided against what is ahead, answered when durable.
@@ -103,7 +103,9 @@ void LiveRoom::say(const Standing& who, std::string text, Done done) {
 
 // History
 
-void LiveRoom::perform(const Ask& ask, const ReadHistory& question) { spawn(read_history(ask, question.before)); }
+void LiveRoom::perform(const Ask& ask, const ReadHistory& question) {
+  spawn(read_history(ask, question.before));
+}
 
 Task<void> LiveRoom::read_history(Ask ask, Offset before) {
   ++asking_;

@@ -1,12 +1,13 @@
-// What becomes an event without anybody commanding it: totals, and where the lesson stands. A fact that could not be
-// written stays due.
-#include <algorithm>
-
+// What becomes an event without anybody commanding it: totals, and where the lesson stands. A fact that could
+// not be written stays due.
 #include "room/door/live_room.hpp"
+
+#include <algorithm>
 
 namespace lyceum::room {
 namespace {
-constexpr std::chrono::nanoseconds look_again = std::chrono::seconds(1);  // while the record cannot be written
+constexpr std::chrono::nanoseconds look_again =
+    std::chrono::seconds(1);  // while the record cannot be written
 }
 
 void LiveRoom::tell(const Telling& telling) {
@@ -62,9 +63,10 @@ void LiveRoom::record_progress() {
 void LiveRoom::record_likes() {
   const Utc now = ground_.clock.utc();
   const LikesCounted counted = meter_.count(recorder_.ahead().likes, now);
-  recorder_.add({counted}, now, [this, asks = std::exchange(likes_waiting_, {})](std::expected<Offset, Refusal> n) {
-    for (const Ask& ask : asks) answer(ask, n);
-  });
+  recorder_.add({counted}, now,
+                [this, asks = std::exchange(likes_waiting_, {})](std::expected<Offset, Refusal> n) {
+                  for (const Ask& ask : asks) answer(ask, n);
+                });
 }
 
 }  // namespace lyceum::room

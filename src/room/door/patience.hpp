@@ -1,11 +1,11 @@
-// How many messages one socket may send, and how many of them may be nonsense. Pure; 16 bytes, since every socket has
-// one.
+// How many messages one socket may send, and how many of them may be nonsense. Pure; 16 bytes, since every
+// socket has one.
 #pragma once
+
+#include "base/time/clock.hpp"
 
 #include <algorithm>
 #include <cstdint>
-
-#include "base/time/clock.hpp"
 
 namespace lyceum::room {
 

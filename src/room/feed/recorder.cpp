@@ -93,6 +93,7 @@ void Recorder::forget(std::string_view why) {
   log_error("room record could not be written", {{"lesson", lesson_.str()}, {"why", std::string(why)}});
   recovering_ = true;
   waiting_bytes_ = 0;
+  ahead_ = durable_;
   for (Batch* batch : {&committing_batch_, &gathering_})
     for (auto& [n, done] : std::exchange(*batch, {}).waiting) done(refuse(No::not_saved, retry_after));
   if (!stopped_) spawn(recover());

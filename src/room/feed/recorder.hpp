@@ -33,7 +33,9 @@ class Recorder {
   const Room& durable() const { return durable_; }
   // False while the record cannot be written; add() refuses then.
   bool healthy() const { return !recovering_ && !stopped_; }
-  bool idle() const { return !committing_ && !reading_ && (stopped_ || (!recovering_ && gathering_.rows.empty())); }
+  bool idle() const {
+    return !committing_ && !reading_ && (stopped_ || (!recovering_ && gathering_.rows.empty()));
+  }
   // Of events decided and not yet durable.
   std::size_t waiting_bytes() const { return waiting_bytes_; }
   // Refuses everything from now on: the room is no more.
