@@ -1,6 +1,7 @@
 #include "api/lesson/script.hpp"
 
 #include "api/json/decode.hpp"
+#include "api/lesson/room.hpp"
 #include "lesson/lesson/refusal.hpp"
 
 namespace lyceum::api {
@@ -36,7 +37,7 @@ Task<Result<lesson::Lesson>> room_of(Services s, Account me, std::string room_id
     if (lesson || lesson.error().code != lesson::refuse(lesson::Refusal::lesson_not_found).code) co_return std::move(lesson);
   }
   if (make) co_return co_await s.desk.named_room(std::move(me), std::move(room_id), true);
-  co_return co_await s.desk.find_named_room(std::move(room_id));
+  co_return co_await s.desk.find_named_room(std::move(me), std::move(room_id));
 }
 
 // Starting what is live already, or stopping what has ended, is what the script wanted.
