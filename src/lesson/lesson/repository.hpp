@@ -49,6 +49,8 @@ class LessonRepository {
   virtual Task<Result<bool>> add(NewLesson lesson) = 0;
   virtual Task<Result<std::optional<Lesson>>> find(LessonId id) = 0;
   virtual Task<Result<std::optional<Lesson>>> find_named(AccountId lecturer, std::string room_name) = 0;
+  // Whoever's room of that name it is; of several the one made last.
+  virtual Task<Result<std::optional<Lesson>>> find_any_named(std::string room_name) = 0;
   virtual Task<Result<LessonPage>> list(LessonQuery query) = 0;
   // nullopt from the four below: no such lesson.
   virtual Task<Result<std::optional<Lesson>>> edit(LessonId id, LessonEdit edit) = 0;
@@ -89,6 +91,8 @@ class MemberRepository {
   // Refusal: too_many_invites (500 a lesson).
   virtual Task<Result<void>> add_invite(Invite invite) = 0;
   virtual Task<Result<std::vector<Invite>>> invites(LessonId id) = 0;  // newest first
+  // By its code alone, used or not; of a lesson that is still there.
+  virtual Task<Result<std::optional<Invite>>> find_invite(std::string code) = 0;
   // An unused one. Refusal: invite_invalid.
   virtual Task<Result<void>> remove_invite(LessonId id, std::string code) = 0;
   // Uses the code up and seats the account (assistant, guest) or entitles it to watch (learner). The same

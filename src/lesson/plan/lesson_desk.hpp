@@ -69,6 +69,8 @@ class LessonDesk {
   Task<Result<Cover>> cover(LessonId id);
   // The lecturer's room of that name, made on first use, and made anew once its lesson has ended if `fresh`.
   Task<Result<Lesson>> named_room(people::Account by, std::string room_name, bool fresh);
+  // A room of that name that is there: `by`'s own, else anybody's. Refusal: lesson_not_found.
+  Task<Result<Lesson>> find_named_room(people::Account by, std::string room_name);
   Task<Result<void>> note_gop(LessonId id, std::chrono::milliseconds gop);
 
  private:
@@ -113,6 +115,9 @@ class Reception {
   // Refusal: invite_invalid, too_many_attempts.
   Task<Result<Role>> enter_with_invite(people::Account by, LessonId id, std::string code,
                                        std::string address);
+
+  // What an invite is for; whoever has the code may know. Refusals: invite_invalid, too_many_attempts (by address).
+  Task<Result<Invite>> look_at(std::string code, std::string address);
 
   // Lecturer and operators. Codes are stored as they are, so that they can be shown and sent again; each
   // opens one lesson once.
