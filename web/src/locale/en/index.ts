@@ -1,0 +1,10 @@
+import type { Messages } from '../zh-CN'
+import * as lesson from './lesson'
+import * as people from './people'
+import * as room from './room'
+import * as site from './site'
+import * as studio from './studio'
+
+const messages: Messages = { ...site, ...lesson, ...room, ...studio, ...people }
+
+export default messages

@@ -1,0 +1,42 @@
+import { createI18n, useI18n } from 'vue-i18n'
+import { ref, type Ref } from 'vue'
+import { recall, remember } from '@/ui/memory'
+
+export type Language = 'zh-CN' | 'en'
+export const languages: readonly Language[] = ['zh-CN', 'en']
+
+/** the language of the page and of the server's sentences */
+export const language: Ref<Language> = ref(preferred())
+
+export const i18n = createI18n<false>({ legacy: false, locale: language.value, fallbackLocale: false, messages: {} })
+
+/** A message by its key, with its values. Keys are those of the message files; the check finds unknown ones. */
+export type Text = (key: string, values?: Record<string, unknown>) => string
+
+export const translate: Text = (key, values = {}) => i18n.global.t(key, values)
+
+/** Text inside components: `const t = useText()`. */
+export function useText(): Text {
+  const { t } = useI18n()
+  return (key, values = {}) => t(key, values)
+}
+
+export async function setLanguage(next: Language): Promise<void> {
+  const { default: messages } = next === 'en' ? await import('./en') : await import('./zh-CN')
+  i18n.global.setLocaleMessage(next, messages)
+  i18n.global.locale.value = next
+  language.value = next
+  document.documentElement.lang = next
+}
+
+export async function chooseLanguage(next: Language): Promise<void> {
+  remember('language', next)
+  await setLanguage(next)
+}
+
+function preferred(): Language {
+  const stored = recall('language')
+  if (stored === 'zh-CN' || stored === 'en') return stored
+  const first = navigator.languages.find((tag) => /^(zh|en)\b/i.test(tag))
+  return first?.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'
+}

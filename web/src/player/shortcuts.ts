@@ -1,0 +1,17 @@
+import { onScopeDispose } from 'vue'
+
+/** Single keys for the player, silent while somebody types or holds a modifier. */
+export function useShortcuts(actions: Readonly<Record<string, () => void>>): void {
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const target = event.target as HTMLElement
+    if (target.closest('input, textarea, select, [contenteditable], dialog, [role=menu]')) return
+    const onControl = target.closest('button, a, summary')
+    const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key]
+    if (!action || (onControl && event.key === ' ')) return
+    event.preventDefault()
+    action()
+  }
+  window.addEventListener('keydown', onKey)
+  onScopeDispose(() => window.removeEventListener('keydown', onKey))
+}

@@ -1,0 +1,148 @@
+import { onScopeDispose, reactive, ref, shallowReactive, watch } from 'vue'
+import { call } from '@/api/client'
+import { asProblem } from '@/api/problem'
+import type { Comment, Event, MuteCommand, SlowCommand } from '@/generated/room'
+import { language } from '@/locale'
+import { useSession } from '@/people/session'
+import { RoomClient, type Link } from './client'
+import type { Ending } from './close'
+import { LikeBatch } from './likes'
+import { apply, emptyView, enter, prepend } from './state'
+
+export type MuteSeconds = MuteCommand['seconds']
+export type SlowSeconds = SlowCommand['seconds']
+export type Person = { id: string; name: string; role: Comment['from']['role']; muted_until: number }
+
+/** The room of one lesson as components use it: what to show, and what one can do. */
+export class LiveRoom {
+  readonly view = reactive(emptyView())
+  readonly link = ref<Link>('connecting')
+  readonly ending = ref<Ending | null>(null)
+  /** the first greeting has come */
+  readonly greeted = ref(false)
+  private readonly watchers = shallowReactive(new Set<(event: Event) => void>())
+  private readonly likes = new LikeBatch((count) => void this.client?.send({ do: 'like', count }).catch(() => undefined))
+  private client: RoomClient | null = null
+
+  constructor(private readonly lesson: string) {}
+
+  /** Enters, or enters again as somebody else. */
+  enter(): void {
+    this.client?.stop()
+    this.ending.value = null
+    this.client = new RoomClient({
+      open: (resume) => new WebSocket(this.address(resume), 'lyceum.room.1'),
+      listener: {
+        hello: (hello) => {
+          this.view.you = hello.you
+          if (hello.state) enter(this.view, hello.state)
+          this.greeted.value = true
+        },
+        events: (events) => events.forEach((event) => this.happened(event)),
+        you: (you) => (this.view.you = you),
+        link: (link, ending) => {
+          this.link.value = link
+          this.ending.value = ending
+        },
+      },
+      mayEnter: () => this.mayEnter(),
+    })
+    this.client.start()
+  }
+
+  leave(): void {
+    this.likes.flush()
+    this.client?.stop()
+  }
+
+  hurry(): void {
+    this.client?.hurry()
+  }
+
+  /** Calls back for every event from now on, for what flies by: danmaku, hearts. Returns how to stop. */
+  onEvent(call: (event: Event) => void): () => void {
+    this.watchers.add(call)
+    return () => this.watchers.delete(call)
+  }
+
+  async comment(text: string, reply?: number): Promise<void> {
+    await this.send({ do: 'comment', text, ...(reply ? { reply } : {}) })
+  }
+
+  async delete(n: number): Promise<void> {
+    await this.send({ do: 'delete', n })
+  }
+
+  /** 0 takes the pin away */
+  async pin(n: number): Promise<void> {
+    await this.send({ do: 'pin', n })
+  }
+
+  async mute(account: string, seconds: MuteSeconds): Promise<void> {
+    await this.send({ do: 'mute', account, seconds })
+  }
+
+  async slow(seconds: SlowSeconds): Promise<void> {
+    await this.send({ do: 'slow', seconds })
+  }
+
+  async people(): Promise<Person[]> {
+    return (await this.send({ do: 'people' })).people ?? []
+  }
+
+  async older(): Promise<void> {
+    const before = this.view.comments[0]?.n
+    if (before) prepend(this.view, (await this.send({ do: 'history', before })).comments ?? [])
+  }
+
+  /** False when this second is full. */
+  like(): boolean {
+    return this.likes.tap()
+  }
+
+  private send(order: Parameters<RoomClient['send']>[0]): ReturnType<RoomClient['send']> {
+    if (!this.client) return Promise.reject(new Error('not in the room'))
+    return this.client.send(order)
+  }
+
+  private happened(event: Event): void {
+    apply(this.view, event)
+    for (const watcher of this.watchers) watcher(event)
+  }
+
+  private address(resume: { epoch: string; after: number } | null): string {
+    const query = new URLSearchParams({ lang: language.value })
+    if (resume) {
+      query.set('epoch', resume.epoch)
+      query.set('after', String(resume.after))
+    }
+    return `${location.origin.replace(/^http/, 'ws')}/api/v1/lessons/${this.lesson}/room?${query}`
+  }
+
+  private async mayEnter(): Promise<boolean> {
+    try {
+      return (await call('GET /api/v1/lessons/{id}', { path: { id: this.lesson } })).may_watch
+    } catch (error) {
+      const { status } = asProblem(error)
+      return status === 0 || status >= 500
+    }
+  }
+}
+
+/** A room for as long as the component lives; entered anew when somebody signs in or out. */
+export function useRoom(lesson: string): LiveRoom {
+  const room = new LiveRoom(lesson)
+  const session = useSession()
+  const hurry = (): void => {
+    if (!document.hidden) room.hurry()
+  }
+  watch(() => session.account?.id, () => room.enter(), { immediate: true })
+  window.addEventListener('online', hurry)
+  document.addEventListener('visibilitychange', hurry)
+  onScopeDispose(() => {
+    window.removeEventListener('online', hurry)
+    document.removeEventListener('visibilitychange', hurry)
+    room.leave()
+  })
+  return room
+}

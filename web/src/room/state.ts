@@ -1,0 +1,80 @@
+import type { Comment, Event, State, You } from '@/generated/room'
+
+/** What the page shows of a room. Built from the greeting and the events, in order. */
+export interface RoomView {
+  lesson: State['lesson']
+  stream: boolean
+  slow: number
+  likes: number
+  people: number
+  pinned: Comment | null
+  /** oldest first, at most `mostComments` */
+  comments: Comment[]
+  /** there may be older comments on the server */
+  older: boolean
+  you: You
+}
+
+export const mostComments = 1000
+const joinedWith = 50
+
+export function emptyView(): RoomView {
+  return {
+    lesson: 'scheduled',
+    stream: false,
+    slow: 0,
+    likes: 0,
+    people: 0,
+    pinned: null,
+    comments: [],
+    older: false,
+    you: { role: 'learner', may_speak: false, may_moderate: false, muted_until: 0 },
+  }
+}
+
+export function enter(view: RoomView, state: State): void {
+  Object.assign(view, state, { comments: [...state.comments], older: state.comments.length >= joinedWith })
+}
+
+export function apply(view: RoomView, event: Event): void {
+  switch (event.type) {
+    case 'comment':
+      view.comments.push({ n: event.n, t: event.t, from: event.from, text: event.text, reply: event.reply })
+      if (view.comments.length > mostComments) {
+        view.comments.splice(0, view.comments.length - mostComments)
+        view.older = true
+      }
+      return
+    case 'deleted':
+      view.comments = view.comments.filter((comment) => comment.n !== event.comment)
+      return
+    case 'pinned':
+      view.pinned = event.comment
+      return
+    case 'likes':
+      view.likes = event.total
+      return
+    case 'presence':
+      view.people = event.people
+      return
+    case 'slow':
+      view.slow = event.seconds
+      return
+    case 'lesson':
+      view.lesson = event.state
+      return
+    case 'stream':
+      view.stream = event.on
+      return
+    case 'muted':
+      return
+  }
+}
+
+/** Puts a page of history (newest first) above what is there. */
+export function prepend(view: RoomView, newestFirst: Comment[]): void {
+  const first = view.comments[0]?.n ?? Infinity
+  const page = newestFirst.filter((comment) => comment.n < first).reverse()
+  view.older = page.length > 0
+  view.comments = [...page, ...view.comments]
+}

@@ -1,0 +1,26 @@
+import { computed, ref, watchEffect } from 'vue'
+import { recall, remember } from '@/ui/memory'
+
+/** Light, dark, or what the system says. Stored on this device. */
+export type Mode = 'system' | 'light' | 'dark'
+
+const modes: readonly Mode[] = ['system', 'light', 'dark']
+const stored = recall('theme') as Mode | null
+const system = window.matchMedia('(prefers-color-scheme: dark)')
+const systemDark = ref(system.matches)
+system.addEventListener('change', (change) => (systemDark.value = change.matches))
+
+export const mode = ref<Mode>(stored && modes.includes(stored) ? stored : 'system')
+export const dark = computed(() => (mode.value === 'system' ? systemDark.value : mode.value === 'dark'))
+
+export function setMode(next: Mode): void {
+  mode.value = next
+  remember('theme', next)
+}
+
+/** Keeps <html data-theme> in step. Call once, before the first paint. */
+export function applyTheme(): void {
+  watchEffect(() => {
+    document.documentElement.dataset.theme = dark.value ? 'dark' : 'light'
+  })
+}
