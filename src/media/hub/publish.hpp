@@ -25,6 +25,12 @@ class Publication {
  public:
   virtual ~Publication() = default;
   virtual void publish(FramePtr frame) = 0;
+  // Something the lecturer should know of: sound or picture that cannot be carried, or that many viewers
+  // cannot play. Code and sentences are for the studio; the status means nothing. Once per cause.
+  virtual void problem(const Error& /*problem*/) {}
+  // What the encoder calls itself, when it says so only after the door was opened; replaces
+  // PublisherInfo::encoder.
+  virtual void describe(std::string /*encoder*/) {}
 };
 
 class PublishDoor {
