@@ -1,0 +1,65 @@
+#include "store/accounts/rows.hpp"
+
+#include "people/account/refusal.hpp"
+#include "people/account/rules.hpp"
+
+namespace lyceum::store {
+
+using people::Refusal;
+using people::refuse;
+
+people::Account read_account(const Row& row, std::size_t from) {
+  return {.id = row.id<AccountId>(from),
+          .login = row.text(from + 1),
+          .name = row.text(from + 2),
+          .is_operator = row.flag(from + 3),
+          .is_lecturer = row.flag(from + 4),
+          .created_at = row.utc(from + 5)};
+}
+
+Result<std::optional<people::Account>> find_account(Transaction& tx, AccountId id) {
+  LYCEUM_TRY(
+      const auto rows,
+      tx.query("SELECT " LYCEUM_ACCOUNT_COLUMNS " FROM account WHERE id = $1 AND deleted_us IS NULL", id));
+  if (rows.empty()) return std::nullopt;
+  return read_account(rows[0]);
+}
+
+Result<void> insert_account(Transaction& tx, const people::NewAccount& fresh) {
+  const people::Account& account = fresh.account;
+  const std::string search = people::search_form(account.login + " " + account.name);
+  LYCEUM_TRY(
+      const auto added,
+      tx.query(
+          "INSERT INTO account(id, login, name, search, password_hash, is_operator, is_lecturer, created_us) "
+          "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT(login) DO NOTHING",
+          account.id, account.login, account.name, search, fresh.password_hash, account.is_operator,
+          account.is_lecturer, account.created_at));
+  if (added.changed() == 0) {
+    Error taken = refuse(Refusal::login_taken);
+    taken.detail = account.login;
+    return Failure(std::move(taken));
+  }
+  if (!fresh.terms_version.empty())
+    LYCEUM_CHECK(tx.query("INSERT INTO consent(account_id, terms_version, given_us) VALUES ($1, $2, $3)",
+                          account.id, fresh.terms_version, account.created_at));
+  if (fresh.session) LYCEUM_CHECK(insert_session(tx, *fresh.session));
+  return {};
+}
+
+Result<void> insert_session(Transaction& tx, const people::SessionRecord& session) {
+  LYCEUM_CHECK(
+      tx.query("INSERT INTO session(token_hash, account_id, seen_us, expires_us) VALUES ($1, $2, $3, $4)",
+               ByteView(session.token_hash), session.account, session.seen_at, session.expires_at));
+  return {};
+}
+
+Result<void> set_password(Transaction& tx, AccountId id, const std::string& password_hash) {
+  LYCEUM_TRY(const auto set,
+             tx.query("UPDATE account SET password_hash = $2 WHERE id = $1 AND deleted_us IS NULL", id,
+                      password_hash));
+  if (set.changed() == 0) return Failure(refuse(Refusal::account_not_found));
+  return {};
+}
+
+}  // namespace lyceum::store
