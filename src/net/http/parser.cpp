@@ -32,7 +32,10 @@ class RequestParser::Inside final : public http::basic_parser<true> {
 
   int version() const { return version_; }  // 10 or 11
 
+  const Request& request() const { return request_; }
+
   std::size_t body_max = 0;
+  std::size_t body_size = 0;  // 0: not known, chunks
 
  private:
   void on_request_impl(http::verb, Text method, Text target, int version, Failed&) override {
@@ -95,8 +98,10 @@ bool RequestParser::done() const { return inside_->is_done(); }
 
 Result<void> RequestParser::set_body_max(std::size_t bytes) {
   inside_->body_max = bytes;
-  const auto length = inside_->content_length();
-  if (length && *length > bytes) return Failure(body_too_large());
+  if (const auto length = inside_->content_length()) {
+    if (*length > bytes) return Failure(body_too_large());
+    inside_->body_size = static_cast<std::size_t>(*length);
+  }
   return {};
 }
 
@@ -104,8 +109,8 @@ bool RequestParser::keep_alive() const { return inside_->keep_alive(); }
 bool RequestParser::is_http_1_0() const { return inside_->version() == 10; }
 
 std::size_t RequestParser::body_left() const {
-  const auto left = inside_->content_length_remaining();
-  return left ? static_cast<std::size_t>(*left) : 0;
+  const std::size_t have = inside_->request().body.size();
+  return inside_->body_size > have ? inside_->body_size - have : 0;
 }
 
 }  // namespace lyceum::net
