@@ -1,0 +1,67 @@
+// lyceum: the program. Reads the command line and runs one command.
+#include <iostream>
+
+#include "app/admin/admin.hpp"
+#include "app/cli/cli.hpp"
+#include "app/config/config.hpp"
+#include "app/serve/server.hpp"
+#include "app/serve/version.hpp"
+#include "base/log/log.hpp"
+
+namespace lyceum::app {
+namespace {
+
+template <class... Cases>
+struct Overloaded : Cases... {
+  using Cases::operator()...;
+};
+
+LogLevel log_level(const std::string& name) {
+  if (name == "debug") return LogLevel::debug;
+  if (name == "warning") return LogLevel::warning;
+  return name == "error" ? LogLevel::error : LogLevel::info;
+}
+
+Result<void> serve(const Config& config) {
+  configure_log(config.text("log.format") == "json" ? LogFormat::json : LogFormat::text, log_level(config.text("log.level")));
+  LYCEUM_TRY(const auto server, Server::open(config));
+  server->run();
+  return {};
+}
+
+Result<void> run(const CommandLine& line) {
+  if (const auto* help = std::get_if<PrintHelp>(&line.command)) {
+    std::cout << help->text;
+    return {};
+  }
+  if (std::holds_alternative<PrintVersion>(line.command)) {
+    std::cout << "lyceum " << kVersion << "\n";
+    return {};
+  }
+  LYCEUM_TRY(const auto config, Config::load(line.config_file, line.flags));
+  return std::visit(Overloaded{
+                        [&](const Serve&) { return serve(config); },
+                        [&](const AddAccount& command) { return add_account(config, command, std::cin, std::cout); },
+                        [&](const ImportAccounts& command) { return import_accounts(config, command, std::cout); },
+                        [&](const MakeResetLink& command) { return make_reset_link(config, command, std::cout); },
+                        [&](const auto&) -> Result<void> {
+                          std::cout << config.print();
+                          return {};
+                        },
+                    },
+                    line.command);
+}
+
+int main_with(int argc, char** argv) {
+  const auto line = parse_command_line(argc, argv);
+  auto done = line ? run(*line) : Result<void>(Failure(line.error()));
+  if (done) return 0;
+  const Error& error = done.error();
+  std::cerr << "lyceum: " << (error.detail.empty() ? std::string(error.en) : error.detail) << "\n";
+  return error.code == "usage" ? 2 : 1;
+}
+
+}  // namespace
+}  // namespace lyceum::app
+
+int main(int argc, char** argv) { return lyceum::app::main_with(argc, argv); }

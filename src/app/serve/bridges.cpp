@@ -1,0 +1,69 @@
+#include "app/serve/bridges.hpp"
+
+#include "api/lesson/room.hpp"
+#include "base/log/log.hpp"
+
+namespace lyceum::app {
+namespace {
+
+room::Phase phase_of(lesson::State state) {
+  switch (state) {
+    case lesson::State::scheduled: return room::Phase::scheduled;
+    case lesson::State::live: return room::Phase::live;
+    case lesson::State::ended: break;
+  }
+  return room::Phase::ended;
+}
+
+}  // namespace
+
+Task<Result<room::Progress>> LessonFacts::progress(LessonId lesson) {
+  LYCEUM_CO_TRY(const auto found, co_await desk_.get(lesson));
+  const auto status = co_await classes_.status(lesson);
+  co_return room::Progress{phase_of(found.state), status.publishing};
+}
+
+void ClassBridge::stream_opened(const lesson::Lesson& lesson, media::Stream& stream) { hls_->open(lesson.id, stream, lesson.gop); }
+void ClassBridge::stream_closed(LessonId lesson) { hls_->close(lesson); }
+void ClassBridge::encoder(LessonId lesson, bool on) { rooms_->tell(lesson, room::TurnStream{on}); }
+void ClassBridge::moved(LessonId lesson, lesson::State state) { rooms_->tell(lesson, room::MoveLesson{phase_of(state)}); }
+
+ViewerGate::ViewerGate(net::ReactorPool& reactors, const money::ViewerTokens& tokens, money::Access& access,
+                       lesson::LessonRepository& lessons, const Clock& clock)
+    : reactors_(reactors) {
+  for (std::size_t i = 0; i < reactors.size(); ++i)
+    by_reactor_.push_back(std::make_unique<money::Viewing>(tokens, access, lessons, clock));
+}
+
+std::optional<Result<void>> ViewerGate::admit_now(std::string_view token, LessonId lesson) {
+  return by_reactor_[net::Reactor::current().index()]->admit_now(token, lesson);
+}
+
+Task<Result<void>> ViewerGate::admit(std::string token, LessonId lesson) {
+  return by_reactor_[net::Reactor::current().index()]->admit(std::move(token), lesson);
+}
+
+void ViewerGate::access_changed(LessonId lesson, AccountId account) {
+  for (std::size_t i = 0; i < by_reactor_.size(); ++i)
+    reactors_.at(i).post([&viewing = *by_reactor_[i], lesson, account] { viewing.access_changed(lesson, account); });
+}
+
+void AccessNews::access_changed(LessonId lesson, AccountId account) {
+  cache_.access_changed(lesson, account);
+  gate_->access_changed(lesson, account);
+  if (lesson && account)
+    reactors_.home(lesson.value).post([this, lesson, account] { spawn(tell_room(lesson, account)); });
+}
+
+// Someone who is in the room now is put out, or stands differently from now on.
+Task<void> AccessNews::tell_room(LessonId lesson, AccountId account) {
+  const auto standing = co_await cache_.ask(lesson, account);
+  const auto person = co_await accounts_.find(account);
+  if (!standing || !person || !*person || !standing->may(money::Action::watch)) {
+    rooms_->cut(lesson, account);
+    co_return;
+  }
+  rooms_->restand(lesson, api::member(*standing, **person));
+}
+
+}  // namespace lyceum::app

@@ -1,0 +1,78 @@
+// The small adapters by which parts that may not know each other are plugged together.
+#pragma once
+
+#include "lesson/class/classes.hpp"
+#include "media/out/hls/output.hpp"
+#include "money/access/cached_access.hpp"
+#include "money/viewing/viewing.hpp"
+#include "net/reactor/pool.hpp"
+#include "people/account/repository.hpp"
+#include "room/door/room_server.hpp"
+
+namespace lyceum::app {
+
+// Where a lesson stands, for a room that opens.
+class LessonFacts final : public room::LessonFacts {
+ public:
+  LessonFacts(lesson::LessonDesk& desk, lesson::Classes& classes) : desk_(desk), classes_(classes) {}
+  Task<Result<room::Progress>> progress(LessonId lesson) override;
+
+ private:
+  lesson::LessonDesk& desk_;
+  lesson::Classes& classes_;
+};
+
+// A class tells its room and its outputs. connect() before the reactors run.
+class ClassBridge final : public lesson::ClassWatcher {
+ public:
+  void connect(room::RoomServer& rooms, media::HlsOutput& hls) {
+    rooms_ = &rooms;
+    hls_ = &hls;
+  }
+  void stream_opened(const lesson::Lesson& lesson, media::Stream& stream) override;
+  void stream_closed(LessonId lesson) override;
+  void encoder(LessonId lesson, bool on) override;
+  void moved(LessonId lesson, lesson::State state) override;
+
+ private:
+  room::RoomServer* rooms_ = nullptr;
+  media::HlsOutput* hls_ = nullptr;
+};
+
+// Media's question about a viewer, answered by the Viewing of the asking reactor.
+class ViewerGate final : public media::ViewerGate {
+ public:
+  ViewerGate(net::ReactorPool& reactors, const money::ViewerTokens& tokens, money::Access& access,
+             lesson::LessonRepository& lessons, const Clock& clock);
+  std::optional<Result<void>> admit_now(std::string_view token, LessonId lesson) override;
+  Task<Result<void>> admit(std::string token, LessonId lesson) override;
+  // On every reactor.
+  void access_changed(LessonId lesson, AccountId account);
+
+ private:
+  net::ReactorPool& reactors_;
+  std::vector<std::unique_ptr<money::Viewing>> by_reactor_;
+};
+
+// Rights have changed: the cache, the leases and the rooms hear of it at once.
+class AccessNews final : public money::AccessChanges {
+ public:
+  AccessNews(net::ReactorPool& reactors, money::CachedAccess& cache, people::AccountRepository& accounts)
+      : reactors_(reactors), cache_(cache), accounts_(accounts) {}
+  void connect(room::RoomServer& rooms, ViewerGate& gate) {
+    rooms_ = &rooms;
+    gate_ = &gate;
+  }
+  void access_changed(LessonId lesson, AccountId account) override;
+
+ private:
+  Task<void> tell_room(LessonId lesson, AccountId account);
+
+  net::ReactorPool& reactors_;
+  money::CachedAccess& cache_;
+  people::AccountRepository& accounts_;
+  room::RoomServer* rooms_ = nullptr;
+  ViewerGate* gate_ = nullptr;
+};
+
+}  // namespace lyceum::app

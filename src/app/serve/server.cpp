@@ -1,0 +1,204 @@
+#include "app/serve/server.hpp"
+
+#include <atomic>
+#include <iostream>
+
+#include "api/account/account.hpp"
+#include "api/lesson/entry.hpp"
+#include "api/lesson/lessons.hpp"
+#include "api/lesson/room.hpp"
+#include "api/lesson/script.hpp"
+#include "api/lesson/studio.hpp"
+#include "api/openapi/openapi.hpp"
+#include "api/ops/ops.hpp"
+#include "api/pages/pages.hpp"
+#include "app/data/data_folder.hpp"
+#include "app/serve/bridges.hpp"
+#include "app/serve/gauges.hpp"
+#include "app/serve/version.hpp"
+#include "app/stores/people_side.hpp"
+#include "base/flow/manual_loop.hpp"
+#include "base/log/log.hpp"
+#include "media/in/rtmp/ingest.hpp"
+#include "net/http/server.hpp"
+#include "net/reactor/signals.hpp"
+
+namespace lyceum::app {
+namespace {
+
+std::size_t reactor_count(const Config& config) {
+  const int wanted = config.number("run.reactors");
+  return wanted > 0 ? static_cast<std::size_t>(std::min(wanted, 64)) : net::usable_cpus();
+}
+
+api::SiteFacts site_facts(const Config& config) {
+  return {.name = config.text("site.name"),
+          .version = std::string(kVersion),
+          .terms_version = std::string(kTermsVersion),
+          .public_url = config.text("http.public_url"),
+          .everybody_teaches = config.flag("site.everybody_teaches"),
+          .open_registration = config.flag("site.open_registration")};
+}
+
+}  // namespace
+
+// In order of construction; what stands later may use what stands earlier.
+struct Server::Parts {
+  Parts(const Config& settings, std::unique_ptr<store::Database> opened, const SecretKey& secret)
+      : config(settings),
+        database(std::move(opened)),
+        stores(*database, clock),
+        people(stores, clock),
+        stream_keys(secret),
+        viewer_tokens(secret),
+        reactors(reactor_count(config)),
+        access(stores.facts, clock),
+        access_news(reactors, access, stores.accounts),
+        lesson_needs{stores.lessons, stores.members, stores.entitlements, access, access_news, people.hasher, stream_keys, clock},
+        desk(lesson_needs, config.flag("site.everybody_teaches")),
+        keys(lesson_needs),
+        reception(lesson_needs),
+        classes(reactors, keys, desk, class_bridge, clock),
+        lesson_facts(desk, classes),
+        rooms(reactors, *stores.room_log, lesson_facts, clock),
+        viewer_gate(reactors, viewer_tokens, access, stores.lessons, clock),
+        hls(reactors, viewer_gate, clock),
+        site(site_facts(config)),
+        door(people.sessions, stores.answers) {
+    class_bridge.connect(rooms, hls);
+    access_news.connect(rooms, viewer_gate);
+    add_routes();
+  }
+
+  ~Parts() {
+    reactors.stop();
+    reactors.join();
+    people.hasher.close();
+    database->close();
+  }
+
+  void add_routes();
+  Task<std::string> not_ready();
+  Result<void> listen();
+  void keep_house();
+  void announce();
+  void drain();
+
+  const Config config;
+  const SystemClock clock;
+  std::unique_ptr<store::Database> database;
+  Stores stores;
+  PeopleSide people;
+  lesson::StreamKeys stream_keys;
+  money::ViewerTokens viewer_tokens;
+  net::ReactorPool reactors;
+  money::CachedAccess access;
+  AccessNews access_news;
+  lesson::Needs lesson_needs;
+  lesson::LessonDesk desk;
+  lesson::IngestKeys keys;
+  lesson::Reception reception;
+  ClassBridge class_bridge;
+  lesson::Classes classes;
+  LessonFacts lesson_facts;
+  room::RoomServer rooms;
+  ViewerGate viewer_gate;
+  media::HlsOutput hls;
+  api::SiteFacts site;
+  api::Door door;
+  net::Router router;
+  std::vector<std::unique_ptr<net::HttpServer>> http;          // by reactor
+  std::vector<std::unique_ptr<media::RtmpIngest>> rtmp;        // by reactor
+  std::unique_ptr<net::StopSignals> signals;
+  std::atomic<bool> draining = false;
+};
+
+void Server::Parts::add_routes() {
+  api::add_account_routes(router, door, {people.sign_in, people.registrar, people.passwords, people.desk, people.sessions, site});
+  const api::LessonServices services{desk, keys, reception, classes, access, viewer_tokens, rooms, clock, site.public_url, site.rtmp_port};
+  api::add_lesson_routes(router, door, services);
+  api::add_entry_routes(router, door, services);
+  api::add_studio_routes(router, door, services);
+  api::add_room_route(router, door, services);
+  api::add_script_routes(router, door, services);
+  api::add_openapi_route(router);
+  api::add_ops_routes(router, [this] { return not_ready(); }, read_process_gauges);
+  hls.add_routes(router);
+  router.set_fallback(api::page_handler());
+}
+
+Task<std::string> Server::Parts::not_ready() {
+  if (draining) co_return "draining";
+  const auto answer = co_await people.registrar.setup_needed();
+  co_return answer ? std::string() : "database: " + std::string(answer.error().code);
+}
+
+Result<void> Server::Parts::listen() {
+  LYCEUM_TRY(const auto http_address, net::parse_address(config.text("http.listen")));
+  LYCEUM_TRY(const auto rtmp_address, net::parse_address(config.text("rtmp.listen")));
+  LYCEUM_TRY(auto http_sockets, net::listen_on(http_address, reactors.size()));
+  LYCEUM_TRY(auto rtmp_sockets, net::listen_on(rtmp_address, reactors.size()));
+  net::HttpOptions options;
+  options.trust_proxy = config.flag("http.trust_proxy");
+  site.rtmp_port = rtmp_sockets.front().local().port;
+  for (std::size_t i = 0; i < reactors.size(); ++i) {
+    http.push_back(std::make_unique<net::HttpServer>(reactors.at(i), std::move(http_sockets[i]), router, options));
+    rtmp.push_back(std::make_unique<media::RtmpIngest>(reactors.at(i), std::move(rtmp_sockets[i]), classes, clock));
+  }
+  return {};
+}
+
+// Every hour: what has expired goes.
+void Server::Parts::keep_house() {
+  spawn([](Parts& parts) -> Task<void> {
+    if (auto swept = co_await parts.people.sessions.sweep(); !swept) log_warning("sessions not swept", {{"why", swept.error().detail}});
+    if (auto swept = co_await parts.stores.answers.sweep(); !swept) log_warning("answers not swept", {{"why", swept.error().detail}});
+  }(*this));
+  reactors.at(0).after(std::chrono::hours(1), [this] { keep_house(); });
+}
+
+void Server::Parts::announce() {
+  std::cout << "ready http=" << http.front()->local().str() << " rtmp=" << rtmp.front()->local().str() << std::endl;
+  ManualLoop loop;
+  const auto link = loop.run_task(people.registrar.prepare_setup());
+  if (!link) return log_error("no set-up link", {{"why", link.error().detail}});
+  if (!*link) return;
+  const std::string url = site.public_url.empty() ? "http://" + http.front()->local().str() : site.public_url;
+  std::cout << "setup " << url << "/setup?token=" << **link << std::endl;
+}
+
+// Encoders and viewers are sent away to come back; what rooms have accepted is committed; then the loops stop.
+void Server::Parts::drain() {
+  if (draining.exchange(true)) return reactors.stop();  // asked twice: now
+  log_info("draining");
+  for (std::size_t i = 0; i < reactors.size(); ++i) {
+    reactors.at(i).post([this, i] {
+      rtmp[i].reset();
+      http[i]->drain([] {});
+    });
+  }
+  reactors.at(0).post([this] { rooms.drain([this] { reactors.stop(); }); });
+}
+
+Result<std::unique_ptr<Server>> Server::open(const Config& config) {
+  LYCEUM_TRY(const auto folder, DataFolder::open(config.text("data.dir")));
+  LYCEUM_TRY(const auto secret, folder.secret());
+  LYCEUM_TRY(auto database, folder.open_database());
+  auto parts = std::make_unique<Parts>(config, std::move(database), secret);
+  LYCEUM_CHECK(parts->listen());
+  return std::unique_ptr<Server>(new Server(std::move(parts)));
+}
+
+Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Server::~Server() = default;
+
+void Server::run() {
+  parts_->signals = std::make_unique<net::StopSignals>(parts_->reactors.at(0), [parts = parts_.get()](int) { parts->drain(); });
+  parts_->reactors.at(0).post([parts = parts_.get()] { parts->keep_house(); });
+  parts_->reactors.start();
+  parts_->announce();
+  parts_->reactors.join();
+  log_info("stopped");
+}
+
+}  // namespace lyceum::app

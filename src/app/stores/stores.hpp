@@ -1,0 +1,33 @@
+// The repositories over one database: what the domains asked store/ for.
+#pragma once
+
+#include "store/accounts/accounts.hpp"
+#include "store/accounts/passwords.hpp"
+#include "store/accounts/sessions.hpp"
+#include "store/accounts/setup.hpp"
+#include "store/entitlements/entitlements.hpp"
+#include "store/idempotency/idempotency.hpp"
+#include "store/lessons/lessons.hpp"
+#include "store/lessons/members.hpp"
+#include "store/room_log/room_log.hpp"
+
+namespace lyceum::app {
+
+struct Stores {
+  Stores(store::Database& database, const Clock& clock)
+      : accounts(database), sessions(database), passwords(database), setup(database), lessons(database), members(database),
+        facts(database), entitlements(database), answers(database, clock), room_log(store::make_room_log(database)) {}
+
+  store::Accounts accounts;
+  store::Sessions sessions;
+  store::Passwords passwords;
+  store::Setup setup;
+  store::Lessons lessons;
+  store::Members members;
+  store::Facts facts;
+  store::Entitlements entitlements;
+  store::IdempotencyKeys answers;
+  std::unique_ptr<room::RoomLog> room_log;
+};
+
+}  // namespace lyceum::app
