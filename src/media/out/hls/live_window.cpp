@@ -1,0 +1,112 @@
+#include "media/out/hls/live_window.hpp"
+
+#include "media/out/hls/names.hpp"
+
+#include <algorithm>
+
+namespace lyceum::media {
+namespace {
+
+constexpr MediaMicros part_target_least{350'000};
+constexpr MediaMicros grain{10'000};  // PART-TARGET in hundredths
+
+std::int64_t bits_per_second(std::size_t bytes, MediaMicros duration) {
+  const auto bits = static_cast<std::int64_t>(bytes) * 8;
+  return duration > MediaMicros(0) ? bits * 1'000'000 / duration.count() : 0;
+}
+
+}  // namespace
+
+LiveWindow::LiveWindow(TrackKind track, std::int64_t first_msn, std::int64_t target_duration_s,
+                       LiveWindowLimits limits)
+    : track_(track), limits_(limits), first_msn_(first_msn), msn_(first_msn) {
+  playlist_.target_duration_s = target_duration_s;
+  playlist_.part_target = part_target_least;
+  playlist_.media_sequence = first_msn;
+}
+
+void LiveWindow::open_segment(const Opening& opening) {
+  const bool first = kept_.empty();
+  hls::Segment segment;
+  segment.uri = hls_segment_name(track_, msn_);
+  segment.map_uri = hls_init_name(track_, opening.init_msn);
+  segment.program_date_time = opening.program_date_time;
+  if (first)
+    playlist_.discontinuity_sequence = opening.discontinuity;
+  else
+    segment.discontinuities = static_cast<std::uint32_t>(opening.discontinuity - kept_.back().discontinuity);
+  playlist_.segments.push_back(std::move(segment));
+  kept_.push_back({opening.discontinuity, 0});
+  open_ = true;
+}
+
+void LiveWindow::add_part(MediaMicros duration, bool independent, std::size_t bytes) {
+  hls::Segment& segment = playlist_.segments.back();
+  segment.parts.push_back({hls_part_name(track_, msn_, segment.parts.size()), duration, independent});
+  kept_.back().bytes += bytes;
+  bytes_ += bytes;
+  span_ += duration;
+  playlist_.preload_hint = hls_part_name(track_, msn_, segment.parts.size());
+  slide();
+  update_part_target();
+}
+
+void LiveWindow::close_segment() {
+  if (!open_) return;
+  playlist_.segments.back().complete = true;
+  open_ = false;
+  ++msn_;
+  playlist_.preload_hint = hls_part_name(track_, msn_, 0);
+}
+
+void LiveWindow::end() {
+  close_segment();
+  playlist_.ended = true;
+  playlist_.preload_hint.clear();
+}
+
+std::int64_t LiveWindow::oldest_msn() const { return std::max(first_msn_, playlist_.media_sequence - 2); }
+
+hls::RenditionReport LiveWindow::report() const {
+  return {.uri = std::string(hls_playlist_name(track_)),
+          .last_msn = open_ ? msn_ : msn_ - 1,
+          .last_part = playlist_.segments.empty() ? 0 : playlist_.segments.back().parts.size() - 1};
+}
+
+void LiveWindow::slide() {
+  const auto count = [&] { return playlist_.segments.size(); };
+  while (count() > limits_.segments_min && span_ - playlist_.segments.front().duration() >= limits_.span_min)
+    drop_first();
+  while (count() > limits_.segments_floor && bytes_ > limits_.bytes_max) drop_first();
+}
+
+void LiveWindow::drop_first() {
+  bytes_ -= kept_.front().bytes;
+  span_ -= playlist_.segments.front().duration();
+  playlist_.segments.pop_front();
+  kept_.pop_front();
+  ++playlist_.media_sequence;
+  playlist_.discontinuity_sequence = kept_.front().discontinuity;
+  playlist_.segments.front().discontinuities = 0;  // counted in the sequence from now on
+}
+
+// No listed part may be longer (§4.4.3.7). A picture a second makes long parts; when they have slid out, so
+// has this.
+void LiveWindow::update_part_target() {
+  MediaMicros longest = part_target_least;
+  for (const hls::Segment& segment : playlist_.segments)
+    for (const hls::Part& part : segment.parts) longest = std::max(longest, part.duration);
+  playlist_.part_target = (longest + grain - MediaMicros(1)) / grain * grain;
+}
+
+std::int64_t LiveWindow::peak_bandwidth() const {
+  std::int64_t peak = 0;
+  for (std::size_t i = 0; i < kept_.size(); ++i)
+    if (playlist_.segments[i].complete || kept_.size() == 1)
+      peak = std::max(peak, bits_per_second(kept_[i].bytes, playlist_.segments[i].duration()));
+  return peak;
+}
+
+std::int64_t LiveWindow::average_bandwidth() const { return bits_per_second(bytes_, span_); }
+
+}  // namespace lyceum::media

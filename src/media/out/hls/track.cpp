@@ -1,0 +1,126 @@
+#include "media/out/hls/track.hpp"
+
+#include "wire/fmp4/fragment.hpp"
+#include "wire/fmp4/init_segment.hpp"
+
+#include <algorithm>
+
+namespace lyceum::media {
+namespace {
+
+constexpr std::uint32_t track_id = 1;
+
+fmp4::SampleFormat format_of(Codec codec) {
+  switch (codec) {
+    case Codec::h264:
+      return fmp4::SampleFormat::avc1;
+    case Codec::h265:
+      return fmp4::SampleFormat::hvc1;
+    case Codec::av1:
+      return fmp4::SampleFormat::av01;
+    case Codec::aac:
+      return fmp4::SampleFormat::mp4a;
+    case Codec::opus:
+      return fmp4::SampleFormat::opus;
+  }
+  return fmp4::SampleFormat::avc1;
+}
+
+bool same_config(const TrackConfig& a, const TrackConfig& b) {
+  return a.codec == b.codec && std::ranges::equal(a.decoder_config.view(), b.decoder_config.view());
+}
+
+}  // namespace
+
+void HlsTrack::begin(std::shared_ptr<const TrackConfig> config, std::uint32_t timescale,
+                     std::int64_t discontinuity, HlsAnchor anchor) {
+  if (!config_ || !same_config(*config_, *config)) {
+    init_msn_ = window_.msn();
+    init_due_ = true;
+  }
+  config_ = std::move(config);
+  timescale_ = timescale;
+  discontinuity_ = discontinuity;
+  anchor_ = anchor;
+  written_until_ = 0;
+}
+
+HlsUpdate HlsTrack::cut(std::size_t count, bool ends_segment) {
+  std::optional<HlsPart> part;
+  if (count > 0) {
+    if (!window_.is_open()) open_segment();
+    const HlsSample& first = pending_.front();
+    const HlsSample& last = pending_[count - 1];
+    const std::int64_t end = last.start + last.duration;
+    // A still picture goes on until the next one: the time between belongs to the part that ends it.
+    const bool after_hole = kind_ == TrackKind::video && written_until_ > 0;
+    const MediaMicros duration = time(end) - time(after_hole ? written_until_ : first.start);
+    part = HlsPart{window_.msn(), window_.parts(), SharedBytes(write_part(count))};
+    window_.add_part(duration, first.frame->key, part->bytes.size());
+    pending_.erase(pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(count));
+    written_until_ = end;
+  }
+  if (ends_segment) window_.close_segment();
+  HlsUpdate update = describe();
+  update.part = std::move(part);
+  if (init_due_ && update.part) update.init = HlsInit{init_msn_, SharedBytes(write_init())};
+  if (update.part) init_due_ = false;
+  return update;
+}
+
+HlsUpdate HlsTrack::end() {
+  window_.end();
+  return describe();
+}
+
+HlsUpdate HlsTrack::describe() const {
+  HlsUpdate update;
+  update.track = kind_;
+  update.next_msn = window_.msn();
+  update.oldest_msn = window_.oldest_msn();
+  update.part_target = window_.playlist().part_target;
+  update.target_duration_s = window_.playlist().target_duration_s;
+  update.ended = window_.playlist().ended;
+  return update;
+}
+
+void HlsTrack::open_segment() {
+  const HlsSample& first = pending_.front();
+  const MediaMicros presented = time(first.start + first.composition);
+  window_.open_segment({.discontinuity = discontinuity_,
+                        .init_msn = init_msn_,
+                        .program_date_time = anchor_.utc + (presented - anchor_.media)});
+}
+
+Bytes HlsTrack::write_part(std::size_t count) {
+  std::vector<fmp4::Sample> samples;
+  samples.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const HlsSample& sample = pending_[i];
+    samples.push_back({.duration = sample.duration,
+                       .composition_offset = sample.composition,
+                       .sync = sample.frame->key,
+                       .payload = sample.frame->payload.view()});
+  }
+  return fmp4::write_fragment(
+      {.sequence = ++sequence_,
+       .track_id = track_id,
+       .base_decode_time = static_cast<std::uint64_t>(std::max<std::int64_t>(0, pending_.front().start)),
+       .video = kind_ == TrackKind::video,
+       .samples = samples});
+}
+
+Bytes HlsTrack::write_init() const {
+  const ByteView decoder_config = config_->decoder_config.view();
+  const fmp4::Track track{.id = track_id,
+                          .format = format_of(config_->codec),
+                          .timescale = timescale_,
+                          .decoder_config = Bytes(decoder_config.begin(), decoder_config.end()),
+                          .width = config_->width,
+                          .height = config_->height,
+                          .sample_rate = config_->sample_rate,
+                          .channels = config_->channels};
+  return fmp4::write_init_segment({&track, 1});
+}
+
+}  // namespace lyceum::media

@@ -1,0 +1,102 @@
+#include "media/out/hls/video_line.hpp"
+
+#include <algorithm>
+
+namespace lyceum::media {
+namespace {
+
+constexpr std::uint32_t timescale = 90'000;
+constexpr std::int64_t composition_max = 10 * timescale;  // as frame.hpp promises
+constexpr MediaMicros usual_interval{33'333};
+
+std::int64_t ticks(MediaMicros time) { return std::chrono::round<Media90k>(time).count(); }
+
+}  // namespace
+
+void VideoLine::begin(std::shared_ptr<const TrackConfig> config, std::int64_t discontinuity,
+                      HlsAnchor anchor) {
+  track_.begin(std::move(config), timescale, discontinuity, anchor);
+  started_ = false;
+}
+
+std::optional<HlsBoundary> VideoLine::add(const FramePtr& frame) {
+  if (!started_ && !frame->key) return std::nullopt;
+  std::optional<HlsBoundary> boundary;
+  if (!started_) {
+    cutter_.begin(frame->dts, frame->key);
+    started_ = true;
+  } else {
+    set_newest_duration(start_of(*frame));
+    boundary = cut_before(*frame);
+  }
+  if (frame->key) reorder_ = frame->pts - frame->dts;
+  reached_ = frame->dts + reorder_;
+  push(frame);
+  return boundary;
+}
+
+std::optional<HlsBoundary> VideoLine::cut_before(const Frame& frame) {
+  const MediaMicros here = frame.key ? frame.pts : frame.dts + reorder_;
+  const Cut cut = cutter_.before(frame.dts, frame.key);
+  const std::size_t pending = track_.pending().size();
+  if (cut == Cut::segment) {
+    publish(pending, true);
+    return HlsBoundary{here, true};
+  }
+  if (cut == Cut::none || pending == 0) return std::nullopt;
+  if (cut == Cut::part_before_last && pending > 1) {
+    const MediaMicros last = track_.pending().back().frame->dts + reorder_;
+    publish(pending - 1, false);
+    return HlsBoundary{last, false};
+  }
+  publish(pending, false);
+  return HlsBoundary{here, false};
+}
+
+void VideoLine::publish(std::size_t count, bool ends_segment) {
+  if (cutter_.interval() > MediaMicros(0))
+    publisher_.frame_rate(static_cast<std::uint32_t>(1'000'000'000 / cutter_.interval().count()));
+  if (count > 0 || track_.window().is_open()) publisher_.publish(track_, track_.cut(count, ends_segment));
+}
+
+void VideoLine::flush(const Frame* next) {
+  auto& pending = track_.pending();
+  if (!pending.empty()) {
+    const MediaMicros interval = cutter_.interval() > MediaMicros(0) ? cutter_.interval() : usual_interval;
+    set_newest_duration(next ? start_of(*next) : pending.back().start + ticks(interval));
+  }
+  publish(pending.size(), true);
+  started_ = false;
+}
+
+void VideoLine::show_still() {
+  auto& pending = track_.pending();
+  if (pending.empty()) return;
+  const std::int64_t end = pending.front().start + ticks(rules_.part_target);
+  set_newest_duration(std::max(pending.back().start + 1, end));
+  publish(pending.size(), false);
+  cutter_.flushed();
+}
+
+void VideoLine::set_newest_duration(std::int64_t next_start) {
+  auto& pending = track_.pending();
+  if (!pending.empty())
+    pending.back().duration = static_cast<std::uint32_t>(next_start - pending.back().start);
+}
+
+// Decode times grow by at least a tick, and never fall into what is already written.
+std::int64_t VideoLine::start_of(const Frame& frame) const {
+  return std::max({ticks(frame.dts), last_start_ + 1, track_.written_until()});
+}
+
+void VideoLine::push(const FramePtr& frame) {
+  const std::int64_t start = start_of(*frame);
+  const std::int64_t composition = std::clamp(ticks(frame->pts) - start, -composition_max, composition_max);
+  track_.add({.frame = frame,
+              .start = start,
+              .duration = static_cast<std::uint32_t>(ticks(usual_interval)),
+              .composition = static_cast<std::int32_t>(composition)});
+  last_start_ = start;
+}
+
+}  // namespace lyceum::media

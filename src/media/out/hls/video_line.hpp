@@ -1,0 +1,49 @@
+// Video frames in, video parts out, and the places where the sound should be cut too.
+#pragma once
+
+#include "media/out/hls/publisher.hpp"
+#include "media/out/hls/video_cutter.hpp"
+
+namespace lyceum::media {
+
+struct HlsBoundary {
+  MediaMicros at{0};  // presentation time
+  bool ends_segment = false;
+};
+
+class VideoLine {
+ public:
+  VideoLine(HlsTrack& track, HlsPublisher& publisher, HlsCutRules rules, MediaMicros gop)
+      : track_(track), publisher_(publisher), rules_(rules), cutter_(rules, gop) {}
+
+  // A new stretch: its first key frame starts a segment.
+  void begin(std::shared_ptr<const TrackConfig> config, std::int64_t discontinuity, HlsAnchor anchor);
+  // Frames before the first key frame are ignored. A boundary if a part has ended.
+  std::optional<HlsBoundary> add(const FramePtr& frame);
+  // Gives out what is there and ends the segment; then waits for a key frame. `next`: the one that is here
+  // already.
+  void flush(const Frame* next = nullptr);
+  // The sound has gone on without us: gives the waiting picture out, lasting as long as a part may.
+  void show_still();
+
+  // The presentation time that the pictures have reached.
+  MediaMicros reached() const { return reached_; }
+
+ private:
+  std::optional<HlsBoundary> cut_before(const Frame& frame);
+  void publish(std::size_t count, bool ends_segment);
+  void set_newest_duration(std::int64_t next_start);
+  void push(const FramePtr& frame);
+  std::int64_t start_of(const Frame& frame) const;
+
+  HlsTrack& track_;
+  HlsPublisher& publisher_;
+  HlsCutRules rules_;
+  VideoCutter cutter_;
+  MediaMicros reorder_{0};  // presentation − decode time of the last key frame
+  MediaMicros reached_{0};
+  std::int64_t last_start_ = 0;
+  bool started_ = false;
+};
+
+}  // namespace lyceum::media
