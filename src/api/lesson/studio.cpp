@@ -96,6 +96,10 @@ Reply stream(Services s, net::Request& request, Account me) {
   LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(id, me.id));
   LYCEUM_CO_CHECK(standing.allow(money::Action::moderate));
   const auto status = co_await s.classes.status(id);
+  const auto language = net::preferred_language(request.header("Accept-Language"));
+  json::array problems;
+  for (const Error& problem : status.problems)
+    problems.push_back({{"code", problem.code}, {"message", language == net::Language::zh ? problem.zh : problem.en}});
   json::value refused = nullptr;
   if (status.refused) refused = {{"remote", status.refused->remote}, {"at", format_time(status.refused->at)}};
   const auto since = status.publishing ? std::optional(status.since) : std::nullopt;
@@ -106,6 +110,7 @@ Reply stream(Services s, net::Request& request, Account me) {
                           {"since", time_or_null(since)},
                           {"video", video_view(status.stats.video)},
                           {"audio", audio_view(status.stats.audio)},
+                          {"problems", std::move(problems)},
                           {"refused", std::move(refused)},
                           {"viewers", s.rooms.people(id)}};
   co_return view_response(200, view);

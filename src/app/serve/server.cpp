@@ -73,6 +73,9 @@ struct Server::Parts {
   ~Parts() {
     reactors.stop();
     reactors.join();
+    rtmp.clear();
+    http.clear();
+    classes.clear();
     people.hasher.close();
     database->close();
   }

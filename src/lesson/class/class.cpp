@@ -39,6 +39,7 @@ Result<void> Classes::Class::admit(Encoder encoder, Mono now, Utc utc) {
   encoder_ = std::move(encoder);
   encoder_.last_frame = now;
   last_ = encoder_.info;
+  problems_.clear();
   stream_.publisher_arrived(now);
   if (!was_publishing) watcher_.encoder(id_, true);
   log_info("encoder on air", {{"lesson", id_.str()}, {"protocol", last_.protocol}, {"remote", last_.remote}, {"encoder", last_.encoder}});
@@ -49,6 +50,16 @@ void Classes::Class::frame(std::uint64_t number, const media::FramePtr& frame, M
   if (number != encoder_.number) return;
   encoder_.last_frame = now;
   stream_.publish(frame, now);
+}
+
+void Classes::Class::problem(std::uint64_t number, Error problem) {
+  if (number != encoder_.number || problems_.size() >= kProblemsMax) return;
+  log_info("encoder problem", {{"lesson", id_.str()}, {"code", std::string(problem.code)}});
+  problems_.push_back(std::move(problem));
+}
+
+void Classes::Class::describe(std::uint64_t number, std::string encoder) {
+  if (number == encoder_.number) last_.encoder = std::move(encoder);
 }
 
 void Classes::Class::left(std::uint64_t number) {
@@ -67,7 +78,7 @@ void Classes::Class::cut(const std::string& reason) {
 }
 
 StreamStatus Classes::Class::status(Mono now) const {
-  return {.publishing = publishing(), .publisher = last_, .since = encoder_.since, .stats = stream_.stats(now), .refused = refused_};
+  return {.publishing = publishing(), .publisher = last_, .since = encoder_.since, .stats = stream_.stats(now), .problems = problems_, .refused = refused_};
 }
 
 milliseconds Classes::Class::gop(Mono now) const {

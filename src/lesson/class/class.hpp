@@ -24,6 +24,8 @@ class Classes::Class {
   Result<void> admit(Encoder encoder, Mono now, Utc utc);
   // A frame of the encoder of that number; of any other: ignored.
   void frame(std::uint64_t number, const media::FramePtr& frame, Mono now);
+  void problem(std::uint64_t number, Error problem);
+  void describe(std::uint64_t number, std::string encoder);
   void left(std::uint64_t number);
   void cut(const std::string& reason);
 
@@ -33,6 +35,8 @@ class Classes::Class {
   State state = State::scheduled;
 
  private:
+  static constexpr std::size_t kProblemsMax = 8;
+
   bool busy(const media::PublisherInfo& newcomer, Mono now) const;
 
   ClassWatcher& watcher_;
@@ -40,6 +44,7 @@ class Classes::Class {
   media::Stream stream_;
   Encoder encoder_;
   media::PublisherInfo last_;
+  std::vector<Error> problems_;  // at most kProblemsMax
   std::optional<RefusedEncoder> refused_;
 };
 

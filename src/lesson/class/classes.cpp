@@ -1,7 +1,5 @@
 #include "lesson/class/classes.hpp"
 
-#include <future>
-
 #include "base/log/log.hpp"
 #include "lesson/class/class.hpp"
 #include "lesson/lesson/refusal.hpp"
@@ -19,7 +17,6 @@ struct Classes::Shard {
   net::Reactor& loop;
   std::unordered_map<LessonId, std::unique_ptr<Class>> running;
   std::uint64_t next_encoder = 1;
-  bool closed = false;
 };
 
 // The encoder's end, on the reactor of its connection: frames go home by one message each.
@@ -38,15 +35,25 @@ class Classes::Feed final : public media::Publication {
   }
 
   void publish(media::FramePtr frame) override {
-    if (&Mailbox::current() == &home_.loop) return deliver(home_, lesson_, number_, frame, classes_.clock_);
-    home_.loop.post([&home = home_, lesson = lesson_, number = number_, sent = std::move(frame), &clock = classes_.clock_] {
-      deliver(home, lesson, number, sent, clock);
+    at_home([sent = std::move(frame), &clock = classes_.clock_](Class& running, std::uint64_t number) {
+      running.frame(number, sent, clock.mono());
     });
+  }
+  void problem(const Error& problem) override {
+    at_home([problem](Class& running, std::uint64_t number) { running.problem(number, problem); });
+  }
+  void describe(std::string encoder) override {
+    at_home([name = std::move(encoder)](Class& running, std::uint64_t number) { running.describe(number, name); });
   }
 
  private:
-  static void deliver(Shard& home, LessonId lesson, std::uint64_t number, const media::FramePtr& frame, const Clock& clock) {
-    if (Class* running = home.find(lesson)) running->frame(number, frame, clock.mono());
+  template <class Work>
+  void at_home(Work work) {
+    auto visit = [&home = home_, lesson = lesson_, number = number_, does = std::move(work)] {
+      if (Class* running = home.find(lesson)) does(*running, number);
+    };
+    if (&Mailbox::current() == &home_.loop) return visit();
+    home_.loop.post(std::move(visit));
   }
 
   Classes& classes_;
@@ -73,7 +80,6 @@ Task<Result<std::unique_ptr<media::Publication>>> Classes::open(std::string stre
   Class::Encoder encoder{.number = 0, .info = std::move(info), .cut = std::move(cut), .where = &Mailbox::current(),
                          .since = clock_.utc(), .last_frame = {}};
   auto admit = [&]() -> Result<std::uint64_t> {
-    if (shard.closed) return Failure(refuse(Refusal::lesson_over));
     auto& slot = shard.running[id];
     if (!slot) slot = std::make_unique<Class>(shard.loop, watcher_, lesson);
     encoder.number = shard.next_encoder++;
@@ -127,16 +133,8 @@ void Classes::cut_encoder(LessonId id, std::string reason) {
   });
 }
 
-void Classes::close() {
-  for (auto& shard : shards_) {
-    std::promise<void> done;
-    shard->loop.post([&] {
-      shard->closed = true;
-      shard->running.clear();
-      done.set_value();
-    });
-    done.get_future().wait();
-  }
+void Classes::clear() {
+  for (auto& shard : shards_) shard->running.clear();
 }
 
 }  // namespace lyceum::lesson

@@ -42,6 +42,7 @@ struct StreamStatus {
   media::PublisherInfo publisher;  // of the present encoder, else of the last
   Utc since;                       // of the present encoder
   media::StreamStats stats;
+  std::vector<Error> problems;  // of the present publication: what cannot be carried, or not played by many
   std::optional<RefusedEncoder> refused;  // the last one, while the one before it is still there
 };
 
@@ -69,8 +70,8 @@ class Classes final : public media::PublishDoor {
   // The encoder must come back with the new key: called after a rotation.
   void cut_encoder(LessonId id, std::string reason);
 
-  // Shutting down: no encoder is let in any more, and those that are there are cut. On no reactor.
-  void close();
+  // Gives all streams back. After the reactors have stopped, before the watcher goes.
+  void clear();
 
  private:
   class Class;
