@@ -6,7 +6,7 @@
 namespace lyceum::store {
 namespace {
 
-constexpr std::array<std::string_view, 27> kStatements{
+constexpr std::array<std::string_view, 29> kStatements{
     // People. A deleted account keeps its row: login "deleted/<id>", which no one can choose, and no name.
     R"(CREATE TABLE account(
       id BIGINT NOT NULL PRIMARY KEY, login TEXT NOT NULL UNIQUE, name TEXT NOT NULL, search TEXT NOT NULL,
@@ -47,10 +47,12 @@ constexpr std::array<std::string_view, 27> kStatements{
     R"(CREATE TABLE room_name(
       lecturer_id BIGINT NOT NULL REFERENCES account(id), name TEXT NOT NULL,
       lesson_id BIGINT NOT NULL REFERENCES lesson(id), PRIMARY KEY(lecturer_id, name)))",
+    "CREATE INDEX room_name_lesson ON room_name(name, lesson_id)",
     // Who is in: staff and guests have a seat, learners an entitlement.
     R"(CREATE TABLE invite(
       lesson_id BIGINT NOT NULL REFERENCES lesson(id), code TEXT NOT NULL, role TEXT NOT NULL,
       created_us BIGINT NOT NULL, used_by BIGINT, used_us BIGINT, PRIMARY KEY(lesson_id, code)))",
+    "CREATE INDEX invite_code ON invite(code)",
     R"(CREATE TABLE seat(
       lesson_id BIGINT NOT NULL REFERENCES lesson(id), account_id BIGINT NOT NULL REFERENCES account(id),
       role TEXT NOT NULL, since_us BIGINT NOT NULL, PRIMARY KEY(lesson_id, account_id)))",

@@ -1,0 +1,30 @@
+// The lessons in the database.
+#pragma once
+
+#include "lesson/lesson/repository.hpp"
+#include "store/database/database.hpp"
+
+namespace lyceum::store {
+
+class Lessons final : public lesson::LessonRepository {
+ public:
+  explicit Lessons(Database& database) : database_(database) {}
+
+  Task<Result<bool>> add(lesson::NewLesson lesson) override;
+  Task<Result<std::optional<lesson::Lesson>>> find(LessonId id) override;
+  Task<Result<std::optional<lesson::Lesson>>> find_named(AccountId lecturer, std::string room_name) override;
+  Task<Result<std::optional<lesson::Lesson>>> find_any_named(std::string room_name) override;
+  Task<Result<lesson::LessonPage>> list(lesson::LessonQuery query) override;
+  Task<Result<std::optional<lesson::Lesson>>> edit(LessonId id, lesson::LessonEdit edit) override;
+  Task<Result<std::optional<lesson::Lesson>>> move(LessonId id, lesson::Move move, Utc now) override;
+  Task<Result<std::optional<lesson::Lesson>>> rotate_key(LessonId id, Utc previous_until) override;
+  Task<Result<std::optional<lesson::Lesson>>> put_cover(LessonId id, lesson::Cover cover) override;
+  Task<Result<std::optional<lesson::Cover>>> cover(LessonId id) override;
+  Task<Result<void>> note_gop(LessonId id, std::chrono::milliseconds gop) override;
+  Task<Result<void>> remove(LessonId id, Utc now) override;
+
+ private:
+  Database& database_;
+};
+
+}  // namespace lyceum::store
