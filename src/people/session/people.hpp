@@ -43,6 +43,7 @@ class SignIn {
  private:
   Result<void> charge(const std::string& login, const std::string& address);
   void clear(const std::string& login, const std::string& address);
+  void refund(const std::string& login, const std::string& address);
 
   Needs needs_;
   std::mutex mutex_;  // guards the throttles
@@ -85,7 +86,8 @@ class Registrar {
 
  private:
   Task<Result<NewAccount>> made(Registration form);
-  Task<Result<SignedIn>> store_signed_in(NewAccount account);
+  // Adds a session to it; returns its token.
+  std::string sign_in(NewAccount& account);
 
   Needs needs_;
   std::string terms_version_;
@@ -111,6 +113,9 @@ class Passwords {
   Task<Result<void>> confirm(AccountId account, std::string password);
 
  private:
+  // Refusal: account_not_found.
+  Task<Result<Credentials>> credentials(AccountId account);
+
   Needs needs_;
   std::mutex mutex_;  // guards attempts_
   Throttle attempts_;

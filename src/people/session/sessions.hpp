@@ -40,7 +40,6 @@ class Sessions {
 
  private:
   struct Remembered {
-    Digest token_hash{};
     SessionRepository::Found found;
     Mono read_at{};
   };
@@ -49,10 +48,11 @@ class Sessions {
   };
   using Order = std::list<Remembered>;  // used last first
 
-  std::optional<Remembered> recall(const Digest& hash);
-  void remember(const Digest& hash, const SessionRepository::Found& found, std::uint64_t generation);
-  void forget(const Digest& hash);
-  Task<void> touch(Remembered used);
+  // With the lock held.
+  std::optional<SessionRepository::Found> recall(const Digest& hash);
+  void drop(Digest hash);
+
+  void remember(const SessionRepository::Found& found, std::uint64_t generation);
 
   SessionRepository& repository_;
   const Clock& clock_;
