@@ -13,7 +13,7 @@ std::optional<Attendance::Socket> Attendance::enter(const Standing& who, Socket 
   Here& here = accounts_[who.person->id];
   here.standing = who;
   here.sockets.push_back(socket);
-  if (here.sockets.size() <= sockets_max) return std::nullopt;
+  if (here.sockets.size() <= sockets_max || who.may_moderate) return std::nullopt;
   const Socket oldest = here.sockets.front();
   here.sockets.erase(here.sockets.begin());
   --sockets_;

@@ -13,7 +13,7 @@ namespace lyceum::room {
 
 class Attendance {
  public:
-  static constexpr std::size_t sockets_max = 10;  // of one account in one room
+  static constexpr std::size_t sockets_max = 10;  // of one account in one room; staff may have more
   static constexpr milliseconds event_gap{2000};
 
   using Socket = std::uint64_t;  // the caller's name for a socket, unique in the room

@@ -1,0 +1,51 @@
+// lyceum-bench: one sub-command a generator.
+#include "bench/room/room.hpp"
+
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+
+namespace {
+
+using namespace lyceum::bench;
+
+void add_common(CLI::App& command, LoadOptions& options) {
+  command.add_option("--url", options.url, "What to load")->required();
+  command.add_option("--seconds", options.seconds, "How long to measure")->check(CLI::Range(1, 3600));
+  command.add_option("--server-pid", options.server_pid,
+                     "The server's process: its CPU time and memory are read");
+  command.add_flag("--json", options.json, "One JSON object instead of lines");
+}
+
+int finish(const lyceum::Result<Report>& report, bool json) {
+  if (!report) {
+    std::cerr << "lyceum-bench: " << report.error().detail << '\n';
+    return 1;
+  }
+  print(std::cout, *report, json);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("Load generators for Lyceum and other servers of the same protocols", "lyceum-bench");
+  app.require_subcommand(1);
+  RoomLoad room;
+  auto* room_command = app.add_subcommand("room", "Sockets in a room: comments in, deliveries out");
+  add_common(*room_command, room.common);
+  room_command->add_option("--sockets", room.sockets, "Viewers")->check(CLI::Range(1, 60000));
+  room_command->add_option("--rate", room.rate, "Comments a second, all senders together")
+      ->check(CLI::Range(0.0, 1e5));
+  room_command->add_option("--size", room.size, "Characters of a comment")->check(CLI::Range(40, 500));
+  room_command
+      ->add_option("--token", room.token, "Session token of a member of the lesson's staff, who sends")
+      ->required();
+  room_command->add_option("--tokens", room.tokens_file,
+                           "File with viewers' tokens, one a line; without it they use --token");
+  room_command->add_option("--senders", room.senders, "Sockets that send")->check(CLI::Range(1, 64));
+  room_command->add_flag("!--no-ceiling", room.ceiling, "Leave the ceiling out");
+  CLI11_PARSE(app, argc, argv);
+  if (*room_command) return finish(run_room(room), room.common.json);
+  return 0;
+}

@@ -1,0 +1,50 @@
+#include "bench/measure/address.hpp"
+#include "bench/measure/latency.hpp"
+#include "bench/measure/process.hpp"
+#include "bench/measure/report.hpp"
+
+#include <sstream>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+namespace lyceum::bench {
+namespace {
+
+TEST(Latencies, percentiles_are_right_to_within_a_bucket) {
+  Latencies latencies;
+  for (int ms = 1; ms <= 100; ++ms) latencies.add(ms * 1'000'000);
+  EXPECT_NEAR(latencies.percentile_ms(0.5), 50, 2.5);
+  EXPECT_NEAR(latencies.percentile_ms(0.99), 99, 4);
+  EXPECT_EQ(Latencies().percentile_ms(0.5), 0);
+}
+
+TEST(Process, our_own_time_and_memory_are_read) {
+  const double before = cpu_seconds(::getpid());
+  double sink = 1;
+  while (cpu_seconds(::getpid()) < before + 0.02) sink *= 1.000001;
+  EXPECT_GT(sink, 1);
+  EXPECT_GT(anonymous_kb(::getpid()), 100);
+}
+
+TEST(Resolve, host_port_and_path_are_told_apart) {
+  const auto target = resolve("ws://127.0.0.1:8080/api/v1/lessons/7/room?lang=en");
+  ASSERT_TRUE(target);
+  EXPECT_EQ(target->host, "127.0.0.1:8080");
+  EXPECT_EQ(target->path, "/api/v1/lessons/7/room?lang=en");
+  EXPECT_EQ(ntohs(target->address.sin_port), 8080);
+  EXPECT_EQ(resolve("http://127.0.0.1")->path, "/");
+}
+
+TEST(Resolve, other_schemes_are_refused) { EXPECT_FALSE(resolve("rtmp://127.0.0.1/live")); }
+
+TEST(Report, json_holds_the_agreed_names) {
+  std::ostringstream out;
+  print(out, {.unit = "sockets", .count = 5, .ratio = 0.5, .more = {{"sent", 7}}}, true);
+  EXPECT_EQ(out.str(),
+            "{\"sockets\":5,\"playing\":0,\"loss\":0,\"p50_ms\":0,\"p99_ms\":0,\"cpu_s\":0,\"per_core\":0,"
+            "\"kb_per_viewer\":0,\"ceiling\":0,\"ratio\":0.5,\"sent\":7}\n");
+}
+
+}  // namespace
+}  // namespace lyceum::bench

@@ -1,0 +1,52 @@
+#include "bench/measure/process.hpp"
+
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace lyceum::bench {
+
+double cpu_seconds(int pid) {
+  std::ifstream file("/proc/" + std::to_string(pid) + "/stat");
+  std::string line;
+  std::getline(file, line);
+  const auto name_end = line.rfind(')');  // field 2 may hold anything, also spaces
+  if (name_end == std::string::npos) return 0;
+  std::istringstream fields(line.substr(name_end + 1));
+  std::string skipped;
+  for (int field = 3; field < 14; ++field) fields >> skipped;
+  double user = 0, system = 0;  // fields 14 and 15, in clock ticks
+  fields >> user >> system;
+  return (user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+}
+
+double anonymous_kb(int pid) {
+  std::ifstream file("/proc/" + std::to_string(pid) + "/status");
+  for (std::string word; file >> word;) {
+    double kb = 0;
+    if (word == "RssAnon:" && file >> kb) return kb;
+  }
+  return 0;
+}
+
+cpu_set_t processors(int pid) {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  ::sched_getaffinity(pid, sizeof set, &set);
+  return set;
+}
+
+void run_on(const cpu_set_t& processors) { ::sched_setaffinity(0, sizeof processors, &processors); }
+
+long allow_descriptors() {
+  rlimit limit{};
+  ::getrlimit(RLIMIT_NOFILE, &limit);
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+  return static_cast<long>(limit.rlim_cur);
+}
+
+}  // namespace lyceum::bench

@@ -1,0 +1,20 @@
+// What a server's process has used, as Linux counts it (proc(5)).
+#pragma once
+
+#include <sched.h>
+
+namespace lyceum::bench {
+
+// User and system time of all its threads so far, in seconds (resolution: a clock tick, 10 ms). 0: no such
+// process.
+double cpu_seconds(int pid);
+// RssAnon: memory of its own that is really there, in kB.
+double anonymous_kb(int pid);
+// The processors on which it may run; for pid 0 ours.
+cpu_set_t processors(int pid);
+void run_on(const cpu_set_t& processors);
+
+// As many descriptors as the system allows. Returns how many.
+long allow_descriptors();
+
+}  // namespace lyceum::bench
