@@ -90,7 +90,7 @@ class ServerFixture : public testing::Test {
   bool eventually(Check check) {
     for (int i = 0; i < 10'000; ++i) {
       if (on_reactor(check)) return true;
-      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      let_a_millisecond_pass();
     }
     return false;
   }
@@ -104,6 +104,13 @@ class ServerFixture : public testing::Test {
   Reactor& reactor() { return reactor_; }
 
  private:
+  void let_a_millisecond_pass() {
+    std::promise<void> passed;
+    reactor_.post(
+        [this, &passed] { reactor_.after(std::chrono::milliseconds(1), [&passed] { passed.set_value(); }); });
+    passed.get_future().wait();
+  }
+
   Reactor reactor_;
   Address address_;
   std::unique_ptr<HttpServer> server_;

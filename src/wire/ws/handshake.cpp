@@ -8,11 +8,11 @@
 namespace lyceum::ws {
 namespace {
 
+// At most 24 bytes: a key or a digest.
 std::string base64(ByteView bytes) {
-  std::string out((bytes.size() + 2) / 3 * 4 + 1, '\0');  // EVP_EncodeBlock ends with a NUL
-  out.resize(static_cast<std::size_t>(EVP_EncodeBlock(reinterpret_cast<std::uint8_t*>(out.data()),
-                                                      bytes.data(), static_cast<int>(bytes.size()))));
-  return out;
+  std::array<std::uint8_t, 33> out;  // EVP_EncodeBlock ends with a NUL
+  const int size = EVP_EncodeBlock(out.data(), bytes.data(), static_cast<int>(bytes.size()));
+  return std::string(as_text(ByteView(out).first(static_cast<std::size_t>(size))));
 }
 
 bool is_base64_digit(char c) {
@@ -35,6 +35,6 @@ std::string handshake_accept(std::string_view key) {
   return base64(digest);
 }
 
-std::string handshake_key(ByteView sixteen_random_bytes) { return base64(sixteen_random_bytes); }
+std::string handshake_key(ByteView sixteen_random_bytes) { return base64(sixteen_random_bytes.first(16)); }
 
 }  // namespace lyceum::ws
