@@ -17,9 +17,9 @@ bool has_chroma_fields(unsigned profile) {
 
 // §7.3.2.1.1.1
 void skip_scaling_list(BitReader& in, int size) {
-  int last = 8, next = 8;
+  std::uint32_t last = 8, next = 8;
   for (int i = 0; i < size && !in.failed(); ++i) {
-    if (next != 0) next = (last + in.se() + 256) & 0xFF;
+    if (next != 0) next = (last + static_cast<std::uint32_t>(in.se())) & 0xFFU;  // hostile deltas may be huge
     if (next != 0) last = next;
   }
 }

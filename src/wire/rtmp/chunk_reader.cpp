@@ -6,6 +6,7 @@ namespace lyceum::rtmp {
 namespace {
 
 constexpr std::uint32_t extended_mark = 0xFFFFFF;
+constexpr std::uint32_t reserve_max = 256 * 1024;     // bytes, before they have come
 constexpr std::size_t field_sizes[] = {11, 7, 3, 0};  // message header by type
 
 Failure refuse(std::string why) { return Failure(malformed("rtmp_chunk", std::move(why))); }
@@ -160,7 +161,7 @@ Result<void> ChunkReader::begin_message(ChunkStream& stream) {
   held_ += stream.length;
   stream.in_message = true;
   stream.partial = Bytes();
-  stream.partial.reserve(stream.length);
+  stream.partial.reserve(std::min(stream.length, reserve_max));
   return {};
 }
 
