@@ -76,7 +76,7 @@ class LessonDesk {
  private:
   Task<Result<Lesson>> store(NewLesson lesson);
   Task<Result<std::string>> hashed(std::string typed);
-  Task<Result<void>> allow(AccountId by, LessonId id, money::Action action);
+  Task<Result<LessonEdit>> checked(LessonId id, Change change);
 
   Needs needs_;
   bool everybody_teaches_;
@@ -92,7 +92,7 @@ class IngestKeys {
 
   // Staff.
   Task<Result<std::string>> key(people::Account by, LessonId id);
-  // Lecturer and operators. Returns the new key.
+  // Lecturer and operators. Returns the new key. `grace` 0: the key before ends at once.
   Task<Result<std::string>> rotate(people::Account by, LessonId id, std::chrono::seconds grace = kGrace);
   // The lesson a key opens. Refusal: bad_stream_key, for everything that is wrong with it.
   Task<Result<Lesson>> admit(std::string key);
@@ -116,7 +116,8 @@ class Reception {
   Task<Result<Role>> enter_with_invite(people::Account by, LessonId id, std::string code,
                                        std::string address);
 
-  // What an invite is for; whoever has the code may know. Refusals: invite_invalid, too_many_attempts (by address).
+  // What an invite is for; whoever has the code may know. Refusals: invite_invalid, too_many_attempts (by
+  // address).
   Task<Result<Invite>> look_at(std::string code, std::string address);
 
   // Lecturer and operators. Codes are stored as they are, so that they can be shown and sent again; each
@@ -131,7 +132,6 @@ class Reception {
  private:
   Result<void> charge(AccountId account, LessonId id, const std::string& address);
   void refund(AccountId account, LessonId id, const std::string& address);
-  Task<Result<void>> allow(AccountId by, LessonId id, money::Action action);
 
   Needs needs_;
   std::mutex mutex_;  // guards the throttles
