@@ -52,7 +52,7 @@ struct Server::Parts {
         stream_keys(secret),
         viewer_tokens(secret),
         reactors(reactor_count(config)),
-        access(stores.facts, clock),
+        access(stores.entitlements, clock),
         access_news(reactors, access, stores.accounts),
         lesson_needs{stores.lessons, stores.members, stores.entitlements, access, access_news, people.hasher, stream_keys, clock},
         desk(lesson_needs, config.flag("site.everybody_teaches")),

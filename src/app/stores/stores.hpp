@@ -16,7 +16,7 @@ namespace lyceum::app {
 struct Stores {
   Stores(store::Database& database, const Clock& clock)
       : accounts(database), sessions(database), passwords(database), setup(database), lessons(database), members(database),
-        facts(database), entitlements(database), answers(database, clock), room_log(store::make_room_log(database)) {}
+        entitlements(database), answers(database, clock), room_log(store::make_room_log(database)) {}
 
   store::Accounts accounts;
   store::Sessions sessions;
@@ -24,7 +24,6 @@ struct Stores {
   store::Setup setup;
   store::Lessons lessons;
   store::Members members;
-  store::Facts facts;
   store::Entitlements entitlements;
   store::IdempotencyKeys answers;
   std::unique_ptr<room::RoomLog> room_log;
