@@ -4,7 +4,7 @@ import { chmodSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { call } from "../harness/people.mjs";
-import { scenario } from "../harness/scenario.mjs";
+import { scenario, until } from "../harness/scenario.mjs";
 import { command, dataFolder, startServer } from "../harness/server.mjs";
 
 const local = ["--http", "127.0.0.1:0", "--rtmp", "127.0.0.1:0"];
@@ -71,8 +71,7 @@ await scenario("every setting can come from file, environment and flag, and conf
 
 await scenario("the first start prints a one-time link that makes the operator", async (t) => {
   const server = await startServer(t);
-  const token = server.log().match(/\/setup\?token=([\w-]+)/)?.[1];
-  assert.ok(token, `no link in:\n${server.log()}`);
+  const token = await until("the link", () => server.log().match(/\/setup\?token=([\w-]+)/)?.[1], { seconds: 3 });
   const operator = { token, login: "owner", password: "a long enough password", name: "Owner" };
   const made = await call(server, "POST", "/api/v1/setup", { body: operator });
   assert.equal(made.status, 201, made.text);

@@ -24,7 +24,7 @@ export function readTree(root) {
 }
 
 export const isCpp = (file) => file.extension === ".hpp" || file.extension === ".cpp";
-export const isTest = (file) => /_test\.cpp$/.test(file.path);
+export const isTest = (file) => /_(?:test|fixture)\.(?:cpp|hpp)$/.test(file.path);
 
 // The same text with comments blanked out, and the contents of strings too if asked: every line keeps its number.
 export function withoutComments(text, { strings = true } = {}) {
