@@ -18,6 +18,7 @@ export default defineConfig({
     target: ['es2020', 'chrome80', 'safari14', 'firefox90'],
     // the server sends a strict content policy: nothing inline, no data: scripts
     assetsInlineLimit: 0,
+    manifest: true,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
     reportCompressedSize: false,

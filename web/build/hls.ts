@@ -10,7 +10,7 @@ const folder = fileURLToPath(new URL('../node_modules/hls.js/src/', import.meta.
 const unused = new RegExp(
   '/(cmcd-controller|content-steering-controller|eme-controller|iframe-controller|iframe-stream-controller|' +
     'image-iframe-stream-controller|interstitials-controller|interstitial-player|interstitials-schedule|interstitial-asset-list|' +
-    'subtitle-stream-controller|subtitle-track-controller|timeline-controller|id3-track-controller|imsc1-ttml-parser|cea-608-parser|' +
+    'subtitle-stream-controller|subtitle-track-controller|timeline-controller|imsc1-ttml-parser|cea-608-parser|' +
     'mediakeys-helper|cues|inject-worker|transmuxer-worker)$',
 )
 

@@ -1,11 +1,15 @@
-// Writes a .br and a .gz beside every built file that shrinks, so that the server never compresses while serving.
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+// Last step of the build. Takes Vite's manifest out of dist (it is for scripts/size.mjs, not for visitors), and writes a .br and a
+// .gz beside every built file that shrinks, so that the server never compresses while serving.
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url))
 const worthBytes = 512
+
+renameSync(dist + '.vite/manifest.json', dist + '../.manifest.json')
+rmSync(dist + '.vite', { recursive: true })
 
 function* files(folder) {
   for (const name of readdirSync(folder)) {

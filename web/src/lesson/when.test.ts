@@ -7,7 +7,7 @@ const at = (day: number, hour: number): string => new Date(2026, 10, day, hour, 
 test('near days are named', () => {
   expect(when(at(22, 20), 'zh-CN', now)).toBe('今天 20:05')
   expect(when(at(23, 8), 'zh-CN', now)).toBe('明天 08:05')
-  expect(when(at(21, 8), 'en', now)).toBe('Yesterday 08:05')
+  expect(when(at(21, 8), 'en', now)).toBe('yesterday 08:05')
 })
 
 test('other days carry date and weekday', () => {
@@ -16,7 +16,7 @@ test('other days carry date and weekday', () => {
 })
 
 test('midnight is 00, not 24', () => {
-  expect(when(new Date(2026, 10, 22, 0, 0).toISOString(), 'en', now)).toBe("Today 00:00")
+  expect(when(new Date(2026, 10, 22, 0, 0).toISOString(), 'en', now)).toBe('today 00:00')
 })
 
 test('a countdown is cut into days, hours, minutes and seconds, and stops at zero', () => {

@@ -11,7 +11,7 @@ export function when(iso: string, language: Language, now = new Date()): string 
   const time = new Date(iso)
   const days = Math.round((midnight(time) - midnight(now)) / dayMs)
   const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(time)
-  if (Math.abs(days) <= 1) return `${capital(new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day'))} ${clock}`
+  if (Math.abs(days) <= 1) return `${new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day')} ${clock}`
   const year = time.getFullYear() === now.getFullYear() ? undefined : 'numeric'
   const date = new Intl.DateTimeFormat(language, { year, month: 'short', day: 'numeric', weekday: 'short' }).format(time)
   return `${date} ${clock}`
@@ -49,4 +49,5 @@ export function count(value: number, language: Language): string {
   return new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 }).format(value)
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+/** For a time that begins a line. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -45,7 +45,7 @@ export class Player {
   private readonly clock = setInterval(() => (this.state.latency = this.engine?.latency() ?? null), 1000)
   private engine: Engine | null = null
   private retry: ReturnType<typeof setTimeout> | undefined
-  private address: string | null = null
+  private address: Promise<string> | null = null
   private streaming = false
   /** counts starts, so that an answer to an older one is dropped */
   private turn = 0
@@ -66,6 +66,8 @@ export class Player {
     video.addEventListener('play', () => (state.paused = false))
     video.addEventListener('volumechange', () => (state.muted = video.muted))
     askWeixin(() => void this.play())
+    // the address is asked for while the room still greets; a refusal shows when it is needed
+    void this.ask().catch(() => undefined)
   }
 
   /** The encoder came or went. A short absence is only a discontinuity: load anew when the picture does not move by itself. */
@@ -142,14 +144,21 @@ export class Player {
     void this.start()
   }
 
-  private async ask(): Promise<string> {
-    this.address ??= (await call('GET /api/v1/lessons/{id}/playback', { path: { id: this.lesson } })).hls
+  private ask(): Promise<string> {
+    if (!this.address) {
+      const asked = call('GET /api/v1/lessons/{id}/playback', { path: { id: this.lesson } }).then(({ hls }) => hls)
+      asked.catch(() => (this.address = null))
+      this.address = asked
+    }
     return this.address
   }
 
   private failed(error: unknown): void {
     const problem = asProblem(error)
-    if (!refusals.includes(problem.status)) return this.broken()
+    if (!refusals.includes(problem.status)) {
+      console.warn('player:', error)
+      return this.broken()
+    }
     this.state.status = 'refused'
     this.state.refusal = problem.message
   }

@@ -72,10 +72,6 @@ export const operator: typeof Operator = {
   title: 'Admin',
   accounts: 'Accounts',
   search: 'Search by account or name',
-  login: 'Account',
-  name: 'Name',
-  created: 'Registered',
-  roles: 'Roles',
   lecturer: 'Lecturer',
   operator: 'Admin',
   lecturerHint: 'may create lessons',
@@ -83,7 +79,6 @@ export const operator: typeof Operator = {
   resetTitle: 'Reset link for {name}',
   resetText: 'Send this link to the person. It works once.',
   none: 'No accounts found',
-  notOperator: 'Only admins can open this page.',
 }
 
 export const terms: typeof Terms = {

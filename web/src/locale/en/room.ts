@@ -40,12 +40,12 @@ export const comments: typeof Comments = {
   older: 'Older comments',
   reply: 'Reply',
   replyTo: 'Reply to {name}',
+  quote: '{name}: {text}',
   replyCancel: 'Cancel the reply',
   pin: 'Pin',
   unpin: 'Unpin',
   pinned: 'Pinned comment',
   delete: 'Delete',
-  deleteFailed: 'Could not delete: {reason}',
   mute: 'Mute',
   muteFor: { 10: 'Mute for 10 seconds', 60: 'Mute for 1 minute', 300: 'Mute for 5 minutes', 600: 'Mute for 10 minutes', 1800: 'Mute for 30 minutes', 86400: 'Mute for 24 hours' },
   unmute: 'Unmute',
@@ -54,7 +54,6 @@ export const comments: typeof Comments = {
   youMuted: 'You are muted and may speak again in {time}.',
   closed: 'The lesson has ended; comments are closed.',
   slow: 'Slow mode: one every {seconds} s',
-  slowOff: 'No limit',
   slowMode: 'Slow mode',
   slowSet: { 0: 'No limit', 5: 'One every 5 s', 10: 'One every 10 s', 30: 'One every 30 s', 60: 'One a minute', 300: 'One every 5 min' },
   wait: '{seconds} s',
@@ -77,7 +76,7 @@ export const comments: typeof Comments = {
 
 export const role: typeof Role = { lecturer: 'Lecturer', assistant: 'Assistant', guest: 'Guest', learner: 'Learner' }
 
-export const danmaku: typeof Danmaku = { on: 'Show comments on the picture', off: 'Hide comments on the picture', name: 'Danmaku' }
+export const danmaku: typeof Danmaku = { on: 'Show comments on the picture', off: 'Hide comments on the picture' }
 
 export const player: typeof Player = {
   label: 'Live picture',

@@ -48,13 +48,10 @@ export const common: typeof Common = {
   copyFailed: 'Could not copy. Please select the text yourself.',
   show: 'Show',
   hide: 'Hide',
-  delete: 'Delete',
   more: 'Load more',
   loading: 'Loading',
   optional: 'optional',
   required: 'This must not be empty.',
-  back: 'Back',
-  actions: 'Actions',
 }
 
 export const home: typeof Home = {

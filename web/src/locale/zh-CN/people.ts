@@ -61,10 +61,6 @@ export const operator = {
   title: '管理员',
   accounts: '账号',
   search: '按账号或名字搜索',
-  login: '账号',
-  name: '名字',
-  created: '注册时间',
-  roles: '身份',
   lecturer: '讲师',
   operator: '管理员',
   lecturerHint: '可以开课',
@@ -72,7 +68,6 @@ export const operator = {
   resetTitle: '给 {name} 的重设链接',
   resetText: '把这个链接发给本人。它只能用一次。',
   none: '没有找到账号',
-  notOperator: '只有管理员可以打开这个页面。',
 }
 
 export const terms = {

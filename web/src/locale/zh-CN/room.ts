@@ -38,12 +38,12 @@ export const comments = {
   older: '更早的评论',
   reply: '回复',
   replyTo: '回复 {name}',
+  quote: '{name}：{text}',
   replyCancel: '取消回复',
   pin: '置顶',
   unpin: '取消置顶',
   pinned: '置顶评论',
   delete: '删除',
-  deleteFailed: '没能删除：{reason}',
   mute: '禁言',
   muteFor: { 10: '禁言 10 秒', 60: '禁言 1 分钟', 300: '禁言 5 分钟', 600: '禁言 10 分钟', 1800: '禁言 30 分钟', 86400: '禁言 24 小时' },
   unmute: '解除禁言',
@@ -52,7 +52,6 @@ export const comments = {
   youMuted: '你已被禁言，{time} 后可以发言。',
   closed: '课已结束，不能再评论。',
   slow: '慢速模式：每 {seconds} 秒一条',
-  slowOff: '不限速',
   slowMode: '慢速模式',
   slowSet: { 0: '不限速', 5: '每 5 秒一条', 10: '每 10 秒一条', 30: '每 30 秒一条', 60: '每分钟一条', 300: '每 5 分钟一条' },
   wait: '{seconds} 秒',
@@ -75,7 +74,7 @@ export const comments = {
 
 export const role = { lecturer: '讲师', assistant: '助教', guest: '嘉宾', learner: '学员' }
 
-export const danmaku = { on: '打开弹幕', off: '关闭弹幕', name: '弹幕' }
+export const danmaku = { on: '打开弹幕', off: '关闭弹幕' }
 
 export const player = {
   label: '直播画面',

@@ -46,13 +46,10 @@ export const common = {
   copyFailed: '没能复制，请手动选择文字。',
   show: '显示',
   hide: '隐藏',
-  delete: '删除',
   more: '加载更多',
   loading: '正在加载',
   optional: '选填',
   required: '这一项不能为空。',
-  back: '返回',
-  actions: '操作',
 }
 
 export const home = {
