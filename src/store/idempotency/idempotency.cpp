@@ -12,8 +12,8 @@ Error refuse(Refusal why) {
   static const std::array<Error, 3> errors{{
       {400,
        "idempotency_invalid",
-       "An Idempotency-Key has 1 to 255 characters.",
-       "Idempotency-Key 须为 1 至 255 个字符。",
+       "An Idempotency-Key has 1 to 255 visible ASCII characters.",
+       "Idempotency-Key 须为 1 至 255 个可见 ASCII 字符。",
        {},
        0},
       {422,
@@ -66,7 +66,9 @@ Result<std::optional<StoredAnswer>> begin_in(Transaction& tx, const Call& call) 
 
 Task<Result<std::optional<StoredAnswer>>> IdempotencyKeys::begin(std::string key, AccountId account,
                                                                  Digest request) {
-  if (key.empty() || key.size() > kKeyMax) co_return Failure(refuse(Refusal::invalid));
+  const auto visible = [](char c) { return c > ' ' && c <= '~'; };
+  if (key.empty() || key.size() > kKeyMax || !std::ranges::all_of(key, visible))
+    co_return Failure(refuse(Refusal::invalid));
   Call call{std::move(key), account, request, clock_.utc()};
   auto unit = [given = std::move(call)](Transaction& tx) { return begin_in(tx, given); };
   co_return co_await database_.write(std::move(unit));

@@ -30,7 +30,7 @@ class IdempotencyKeys {
 
   // nullopt: new. `account` 0: nobody signed in. `request` is sha256 of method, target and body.
   // Refusals: idempotency_mismatch 422 (same key, other request), idempotency_busy 409 (still at work),
-  // idempotency_invalid 400 (empty or longer than 255 characters).
+  // idempotency_invalid 400 (not 1 to 255 visible ASCII characters).
   Task<Result<std::optional<StoredAnswer>>> begin(std::string key, AccountId account, Digest request);
   Task<Result<void>> finish(std::string key, AccountId account, StoredAnswer answer);
   Task<Result<void>> abandon(std::string key, AccountId account);

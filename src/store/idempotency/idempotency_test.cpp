@@ -80,6 +80,7 @@ TEST_F(IdempotencyTest, answers_are_kept_for_three_days) {
 TEST_F(IdempotencyTest, keys_without_form_are_refused) {
   EXPECT_EQ(begin(""), "idempotency_invalid");
   EXPECT_EQ(begin(std::string(256, 'k')), "idempotency_invalid");
+  EXPECT_EQ(begin("k\xFF"), "idempotency_invalid");
   EXPECT_EQ(begin(std::string(255, 'k')), "new");
 }
 
