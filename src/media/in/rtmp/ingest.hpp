@@ -20,7 +20,7 @@ class RtmpIngest {
 
   // `listening`: one of net::listen_on()'s. Everything given outlives this object.
   RtmpIngest(net::Reactor& reactor, net::Socket listening, PublishDoor& door, const Clock& clock);
-  // Cuts every connection.
+  // Cuts every connection. On the reactor's thread, or when it has stopped.
   ~RtmpIngest();
   RtmpIngest(const RtmpIngest&) = delete;
   RtmpIngest& operator=(const RtmpIngest&) = delete;

@@ -33,6 +33,11 @@ struct Door final : PublishDoor {
   Task<Result<std::unique_ptr<Publication>>> open(
       std::string key, PublisherInfo, std::move_only_function<void(std::string)> on_cut) override {
     ++asked;
+    if (key == "SLOW") {
+      co_await wait_for<int>([this](Resume<int> resume) { answer = std::move(resume); });
+      std::unique_ptr<Publication> late = std::make_unique<Open>(*this);
+      co_return late;
+    }
     if (key != "KEY")
       co_return Failure(Error{.status = 403,
                               .code = "bad_stream_key",
@@ -49,6 +54,7 @@ struct Door final : PublishDoor {
   std::vector<FramePtr> frames;
   std::string encoder;
   std::move_only_function<void(std::string)> cut;
+  Resume<int> answer;  // of the key "SLOW"
 };
 
 struct Ingest : testing::Test {
@@ -190,6 +196,23 @@ TEST_F(Ingest, the_door_can_cut_a_publication) {
   reactor.post([&] { door.cut("taken over"); });
   EXPECT_TRUE(encoder.read_to_end());
   EXPECT_EQ(door.ended, 1);
+}
+
+TEST_F(Ingest, an_answer_that_comes_after_the_peer_has_gone_ends_the_publication) {
+  {
+    Encoder encoder(address, "SLOW");
+    encoder.session.start(encoder);
+    encoder.read_until([&] { return door.asked == 1; });
+    ASSERT_TRUE(soon([&] { return door.asked == 1; }));
+  }
+  const auto connections = [&] {
+    std::promise<std::size_t> open;
+    reactor.post([&] { open.set_value(ingest->connections()); });
+    return open.get_future().get();
+  };
+  ASSERT_TRUE(soon([&] { return connections() == 0; }));
+  reactor.post([&] { door.answer(1); });
+  EXPECT_TRUE(soon([&] { return door.ended == 1; }));
 }
 
 TEST_F(Ingest, a_peer_that_goes_ends_its_publication) {
