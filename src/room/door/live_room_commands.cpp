@@ -1,6 +1,5 @@
 // What people ask of the room.
 #include "room/door/live_room.hpp"
-#include "room/word/text.hpp"
 
 namespace lyceum::room {
 namespace {

@@ -173,100 +173,109 @@ TEST_F(ResumeTest, what_does_not_fit_at_once_comes_in_pieces_and_then_live) {
 
 // Many people with bad lines, restarts in the middle, a disk that fails now and then: everybody ends with
 // exactly what is in the record, whatever way it came.
-class Storm : public ResumeTest, public ::testing::WithParamInterface<std::uint32_t> {};
-
-TEST_P(Storm, everybody_ends_with_exactly_what_is_in_the_record) {
-  std::mt19937 random(GetParam());
-  const auto pick = [&](std::uint32_t below) { return static_cast<std::int64_t>(random() % below); };
+class Storm : public ResumeTest, public ::testing::WithParamInterface<std::uint32_t> {
+ protected:
   struct Someone {
     Standing who;
-    std::optional<GuestId> socket;
-    FakeClient known;  // while away
-    std::vector<boost::json::object> events;
-    Offset from = 0;  // the state it started with
+    std::optional<GuestId> socket = {};
+    FakeClient known = {};                         // while away
+    std::vector<boost::json::object> events = {};  // all that was received since the last state …
+    Offset from = 0;                               // … which was this one
   };
+  std::mt19937 random{GetParam()};
   std::vector<Someone> people;
-  for (int i = 0; i < 12; ++i)
-    people.push_back({person(10 + i / 2, i < 4 ? Role::assistant : Role::learner), {}, {}, {}, 0});
 
-  const auto go = [&](Someone& someone) {
+  Storm() {
+    for (int i = 0; i < 12; ++i)
+      people.push_back({person(10 + i / 2, i < 4 ? Role::assistant : Role::learner)});
+  }
+
+  std::int64_t pick(std::uint32_t below) { return static_cast<std::int64_t>(random() % below); }
+
+  void go(Someone& someone) {
     someone.known = drop(*someone.socket);
     someone.events.insert(someone.events.end(), someone.known.events.begin(), someone.known.events.end());
     someone.socket.reset();
-  };
-  const auto come = [&](Someone& someone) {
-    const bool new_here = someone.known.epoch.empty();
-    someone.socket = enter(someone.who, new_here ? std::nullopt : std::optional(someone.known.stopped()));
+  }
+  void come(Someone& someone) {
+    const bool first_time = someone.known.epoch.empty();
+    someone.socket = enter(someone.who, first_time ? std::nullopt : std::optional(someone.known.stopped()));
     pass(600ms);
     const FakeClient& now = client(*someone.socket);
     ASSERT_FALSE(now.hello.empty());
     if (now.resumed()) return;
     someone.events.clear();
     someone.from = static_cast<Offset>(now.hello.at("offset").as_int64());
-  };
-
-  for (int step = 0; step < 400; ++step) {
-    Someone& someone = people[static_cast<std::size_t>(pick(12))];
-    sweep = milliseconds(pick(80));
-    switch (pick(8)) {
+  }
+  void do_something(Someone& someone) {
+    const std::int64_t what = pick(8);
+    if (!someone.socket) {
+      if (what < 2) come(someone);
+      return;
+    }
+    switch (what) {
       case 0:
-        if (someone.socket) go(someone);
-        break;
+        return go(someone);
       case 1:
+        return fail_soon();
       case 2:
-        if (!someone.socket) come(someone);
-        break;
+        return ask(*someone.socket, MuteAccount{.account = AccountId{12 + pick(3)}, .seconds = 10});
       case 3:
-        log.fail_commits = pick(4) == 0 ? 1 : 0;
-        log.written_anyway = pick(2) == 0;
-        break;
-      case 4:
-        if (someone.socket)
-          ask(*someone.socket, MuteAccount{.account = AccountId{12 + pick(3)}, .seconds = 10});
-        break;
-      case 5:
-        if (someone.socket) ask(*someone.socket, SendLike{1 + pick(30)});
-        break;
+        return ask(*someone.socket, SendLike{1 + pick(30)});
       default:
-        if (someone.socket) say(*someone.socket, "text " + std::to_string(step));
-        break;
-    }
-    pass(milliseconds(pick(200)));
-    if (step % 130 == 129) {
-      log.fail_commits = 0;
-      for (Someone& each : people)
-        if (each.socket) go(each);
-      restart();
+        return say(*someone.socket, "text " + std::to_string(pick(1000)));
     }
   }
-  log.fail_commits = 0;
-  for (Someone& someone : people)
-    if (!someone.socket) come(someone);
-  settle();
-  while (!halls.behind.empty()) {
-    const auto [guest, welcome] = halls.behind.back();
-    halls.behind.pop_back();
-    if (halls.clients.contains(guest)) room->go_on(guest, welcome.audience, welcome.upto);
+  void fail_soon() {
+    log.fail_commits = pick(4) == 0 ? 1 : 0;
+    log.written_anyway = pick(2) == 0;
   }
-  settle();
+  void restart_for_all() {
+    log.fail_commits = 0;
+    for (Someone& each : people)
+      if (each.socket) go(each);
+    restart();
+  }
+  void bring_all_up_to_date() {
+    log.fail_commits = 0;
+    for (Someone& someone : people)
+      if (!someone.socket) come(someone);
+    settle();
+    for (const auto& [guest, welcome] : std::exchange(halls.behind, {}))
+      if (halls.clients.contains(guest)) room->go_on(guest, welcome.audience, welcome.upto);
+    settle();
+  }
+  // What the record holds for someone since the state that they started with.
+  std::vector<std::string> recorded_for(const Someone& someone) {
+    std::vector<std::string> events;
+    for (const LogRow& row : log.rooms[LessonId{7}].rows)
+      if (row.n > someone.from && (row.audience == Audience::everyone || someone.who.may_moderate))
+        events.push_back(boost::json::serialize(boost::json::parse(event_json(row))));
+    return events;
+  }
+};
 
-  const auto& rows = log.rooms[LessonId{7}].rows;
-  ASSERT_GT(rows.size(), 50U);
+TEST_P(Storm, everybody_ends_with_exactly_what_is_in_the_record) {
+  for (int step = 0; step < 400; ++step) {
+    sweep = milliseconds(pick(80));
+    do_something(people[static_cast<std::size_t>(pick(12))]);
+    pass(milliseconds(pick(200)));
+    if (step % 130 == 129) restart_for_all();
+  }
+  bring_all_up_to_date();
+  ASSERT_GT(log.rooms[LessonId{7}].rows.size(), 50U);
   for (Someone& someone : people) {
+    // Its own going makes an event that it does not see: what is recorded is taken first.
+    const auto recorded = recorded_for(someone);
     go(someone);
-    std::vector<std::string> got, wanted;
-    for (const auto& event : someone.events) got.push_back(boost::json::serialize(event));
-    for (const LogRow& row : rows)
-      if (row.n > someone.from && row.n <= someone.known.upto &&
-          (row.audience == Audience::everyone || someone.who.may_moderate))
-        wanted.push_back(boost::json::serialize(boost::json::parse(event_json(row))));
-    EXPECT_EQ(got, wanted) << "account " << someone.who.person->id.value << ", seed " << GetParam();
-    for (Offset n = someone.known.upto + 1; n <= rows.size() && !someone.who.may_moderate; ++n)
-      EXPECT_EQ(rows[n - 1].audience, Audience::staff) << "seed " << GetParam();
+    std::vector<std::string> received;
+    for (const auto& event : someone.events) received.push_back(boost::json::serialize(event));
+    EXPECT_EQ(received, recorded) << "account " << someone.who.person->id.value;
+    settle();
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, Storm, ::testing::Range(1U, 13U));
+INSTANTIATE_TEST_SUITE_P(Seeds, Storm, ::testing::Range(1U, 41U));
 
 }  // namespace
 }  // namespace lyceum::room

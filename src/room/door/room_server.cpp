@@ -1,8 +1,10 @@
 #include "room/door/room_server.hpp"
 
+#include "base/secret/base64url.hpp"
+#include "base/secret/random.hpp"
+
 #include <atomic>
 #include <charconv>
-#include <random>
 
 namespace lyceum::room {
 namespace {
@@ -11,14 +13,8 @@ constexpr std::chrono::seconds closing_max{3};
 constexpr std::chrono::milliseconds settle_look{10};
 constexpr int settle_looks = 700;
 
-// 64 random bits as text. Not a secret, only never the same twice.
-Epoch fresh_epoch() {
-  std::random_device random;
-  const std::uint64_t bits = std::uint64_t{random()} << 32 | random();
-  char text[16];
-  const auto [end, error] = std::to_chars(text, text + sizeof text, bits, 36);
-  return {text, end};
-}
+// Never the same twice.
+Epoch fresh_epoch() { return base64url_encode(random_bytes(8)); }
 
 // Calls a job when the last of several parties has reported.
 struct Rendezvous {
