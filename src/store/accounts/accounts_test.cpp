@@ -2,7 +2,7 @@
 
 #include "people/account/rules.hpp"
 #include "store/accounts/sessions.hpp"
-#include "store/sqlite/test_database.hpp"
+#include "store/trial/test_database.hpp"
 
 #include <gtest/gtest.h>
 

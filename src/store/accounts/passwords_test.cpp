@@ -3,7 +3,7 @@
 #include "store/accounts/accounts.hpp"
 #include "store/accounts/sessions.hpp"
 #include "store/accounts/setup.hpp"
-#include "store/sqlite/test_database.hpp"
+#include "store/trial/test_database.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 #include "store/accounts/sessions.hpp"
 
 #include "store/accounts/accounts.hpp"
-#include "store/sqlite/test_database.hpp"
+#include "store/trial/test_database.hpp"
 
 #include <gtest/gtest.h>
 

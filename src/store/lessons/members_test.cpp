@@ -1,6 +1,6 @@
 #include "store/lessons/members.hpp"
 
-#include "store/sqlite/test_database.hpp"
+#include "store/trial/test_database.hpp"
 
 #include <gtest/gtest.h>
 
