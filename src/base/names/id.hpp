@@ -11,8 +11,8 @@
 
 namespace lyceum {
 
-// A positive number below 2^53, so that JavaScript holds it too; 0 = none. In JSON and URLs it is written in decimal,
-// in JSON as a string.
+// A positive number below 2^53, so that JavaScript holds it too; 0 = none. In JSON and URLs it is written in
+// decimal, in JSON as a string.
 template <class Tag>
 struct Id {
   std::int64_t value = 0;
@@ -31,8 +31,8 @@ struct Id {
 };
 
 using AccountId = Id<struct AccountTag>;
-using LessonId = Id<struct LessonTag>;   // public: the number of the room that people type
-using ViewerId = Id<struct ViewerTag>;   // one viewer session: someone watching one lesson in one player
+using LessonId = Id<struct LessonTag>;  // public: the number of the room that people type
+using ViewerId = Id<struct ViewerTag>;  // one viewer session: someone watching one lesson in one player
 
 // A room's record: offsets 1, 2, 3 … inside an epoch.
 using Offset = std::uint64_t;
