@@ -41,6 +41,7 @@ struct FakeClient {
       const auto offset = static_cast<Offset>(hello.at("offset").as_int64());
       EXPECT_TRUE(!resumed() || offset == upto) << "a resumed client goes on where it stopped";
       upto = offset;
+      if (const auto* state = hello.if_contains("state")) check_state(state->at("comments").as_array());
     } else if (frame.contains("ev")) {
       read_batch(frame);
     } else if (const auto* me = frame.if_contains("you")) {
@@ -58,6 +59,11 @@ struct FakeClient {
   }
 
  private:
+  void check_state(const boost::json::array& comments) {
+    for (const auto& comment : comments)
+      EXPECT_LE(static_cast<Offset>(comment.at("n").as_int64()), upto)
+          << "what is in the state does not come again";
+  }
   void read_batch(const boost::json::object& batch) {
     EXPECT_EQ(static_cast<Offset>(batch.at("after").as_int64()), upto) << "a batch follows the last one";
     Offset last = upto;
