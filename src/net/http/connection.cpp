@@ -27,14 +27,6 @@ void trust_proxy(Request& request) {
   request.secure = request.header("x-forwarded-proto") == "https";
 }
 
-std::size_t count_of(const Headers& headers, std::string_view lower_name) {
-  std::size_t count = 0;
-  for (const auto& [name, value] : headers)
-    count += std::ranges::equal(name, lower_name, {},
-                                [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return count;
-}
-
 }  // namespace
 
 HttpConnection::HttpConnection(HttpHost& host, Socket socket)
@@ -127,7 +119,7 @@ void HttpConnection::begin(ByteView rest) {
 // Fills in what the parser does not know, and finds the route.
 Result<void> HttpConnection::prepare(Exchange& exchange) const {
   Request& request = exchange.request;
-  if (count_of(request.headers, "host") != 1 && !exchange.parser.is_http_1_0())
+  if (request.headers.count("host") != 1 && !exchange.parser.is_http_1_0())
     return Failure(bad_request("not exactly one Host"));
   request.remote = remote_;
   if (host_.options().trust_proxy && Address{.ip = remote_}.is_loopback()) trust_proxy(request);

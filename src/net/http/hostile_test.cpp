@@ -47,6 +47,18 @@ TEST_F(HostileHttp, a_request_cannot_be_smuggled_behind_two_lengths) {
             "HTTP/1.1 400 Bad Request");
 }
 
+TEST_F(HostileHttp, only_plain_chunks_are_a_coding) {
+  start_small();
+  for (const std::string_view fields :
+       {"Transfer-Encoding: gzip, chunked", "Transfer-Encoding: chunked\r\nTransfer-Encoding: gzip",
+        "Transfer-Encoding: gzip", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked"})
+    EXPECT_EQ(answer("POST / HTTP/1.1\r\nHost: x\r\n" + std::string(fields) + "\r\n\r\n0\r\n\r\n"),
+              "HTTP/1.1 400 Bad Request")
+        << fields;
+  EXPECT_EQ(answer("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+            "HTTP/1.1 400 Bad Request");
+}
+
 TEST_F(HostileHttp, headers_are_bounded_whole_or_in_pieces) {
   start_small();
   const std::string big = "GET / HTTP/1.1\r\nHost: x\r\nX: " + std::string(9'000, 'x') + "\r\n\r\n";

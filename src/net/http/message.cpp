@@ -37,6 +37,11 @@ std::optional<std::string_view> Headers::get(std::string_view name) const {
   return std::nullopt;
 }
 
+std::size_t Headers::count(std::string_view name) const {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(fields_, [&](const Field& field) { return same_name(field.first, name); }));
+}
+
 bool Headers::has_token(std::string_view name, std::string_view token) const {
   for (const auto& [field, value] : fields_) {
     if (!same_name(field, name)) continue;

@@ -21,6 +21,8 @@ class Headers {
 
   // The first of that name, or nothing.
   std::optional<std::string_view> get(std::string_view name) const;
+  // How many lines of that name.
+  std::size_t count(std::string_view name) const;
   // True if a comma-separated list field (over all its lines) holds the token, without case.
   bool has_token(std::string_view name, std::string_view token) const;
   void add(std::string name, std::string value) { fields_.emplace_back(std::move(name), std::move(value)); }

@@ -1,4 +1,4 @@
-// Turns bytes into a Request (RFC 9112). Boost.Beast's parser inside, seen by nobody else.
+// Turns bytes into a Request (RFC 9112). Boost.Beast's header parser inside, seen by nobody else.
 #pragma once
 
 #include "net/http/message.hpp"
@@ -31,9 +31,8 @@ class RequestParser {
   std::size_t body_left() const;  // bytes still to come if the length is known, else 0
 
  private:
-  class Inside;
+  struct Inside;
   std::unique_ptr<Inside> inside_;
-  std::size_t header_left_;  // bytes it may still have
 };
 
 }  // namespace lyceum::net
