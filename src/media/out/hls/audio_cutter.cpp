@@ -45,7 +45,7 @@ std::optional<AudioCutter::Step> AudioCutter::at_boundary() {
     const std::size_t count = pending_before(boundary.at - length_ / 2);
     if (count == starts_.size()) return std::nullopt;  // not there yet
     const MediaMicros length = duration(count);
-    if (length > rules_.part_target) return take((count + 1) / 2, false);
+    if (length > rules_.part_target && count > 1) return take((count + 1) / 2, false);
     boundaries_.pop_front();
     if (boundary.ends_segment) {
       free_ = false;
