@@ -10,8 +10,6 @@ export interface CallOptions<K extends Operation> {
   body?: Operations[K]['body']
   /** a body that is not JSON, sent as it is */
   file?: Blob
-  /** is shown the headers of a good answer */
-  headers?: (headers: Headers) => void
 }
 
 const deadlineMs = 15_000
@@ -22,7 +20,6 @@ export async function call<K extends Operation>(operation: K, options: CallOptio
   const response = await send(method, address(pattern, options.path, options.query), options)
   const type = response.headers.get('content-type') ?? ''
   if (!response.ok) throw await problemOf(response, type)
-  options.headers?.(response.headers)
   return (type.includes('json') ? await response.json() : undefined) as Operations[K]['answer']
 }
 

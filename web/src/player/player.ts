@@ -2,6 +2,7 @@ import { reactive } from 'vue'
 import { Backoff } from '@/api/backoff'
 import { call } from '@/api/client'
 import { asProblem } from '@/api/problem'
+import type { Playback } from '@/generated/api'
 import { recall, remember } from '@/ui/memory'
 import { findEngine, type Engine } from './engine'
 import { askWeixin } from './weixin'
@@ -45,7 +46,7 @@ export class Player {
   private readonly clock = setInterval(() => (this.state.latency = this.engine?.latency() ?? null), 1000)
   private engine: Engine | null = null
   private retry: ReturnType<typeof setTimeout> | undefined
-  private address: Promise<string> | null = null
+  private address: Promise<Playback> | null = null
   private streaming = false
   /** counts starts, so that an answer to an older one is dropped */
   private turn = 0
@@ -98,11 +99,11 @@ export class Player {
     if (!this.streaming) return
     if (this.state.status !== 'playing') this.state.status = 'loading'
     try {
-      const [make, url] = await Promise.all([findEngine(this.video), this.ask()])
+      const [make, addresses] = await Promise.all([findEngine(this.video), this.ask()])
       if (turn !== this.turn) return
       if (!make) return void (this.state.status = 'unsupported')
       this.engine ??= make(this.video, { refused: () => this.refused(), broken: () => this.broken() })
-      this.engine.load(this.state.audioOnly ? url.replace(/index\.m3u8/, 'audio.m3u8') : url)
+      this.engine.load(this.state.audioOnly ? addresses.audio ?? addresses.hls : addresses.hls)
       await this.play()
     } catch (error) {
       if (turn === this.turn) this.failed(error)
@@ -144,9 +145,9 @@ export class Player {
     void this.start()
   }
 
-  private ask(): Promise<string> {
+  private ask(): Promise<Playback> {
     if (!this.address) {
-      const asked = call('GET /api/v1/lessons/{id}/playback', { path: { id: this.lesson } }).then(({ hls }) => hls)
+      const asked = call('GET /api/v1/lessons/{id}/playback', { path: { id: this.lesson } })
       asked.catch(() => (this.address = null))
       this.address = asked
     }

@@ -1,6 +1,6 @@
 import { ref, type Ref } from 'vue'
 import { asProblem } from '@/api/problem'
-import { startRoom, stopRoom, sendToRoom } from '@/api/three_calls'
+import { lessonOfRoom, sendToRoom, startRoom, stopRoom } from '@/api/three_calls'
 import { remember } from '@/ui/memory'
 
 export type QuickStatus = 'ready' | 'started' | 'stopped'
@@ -12,11 +12,12 @@ export function useQuick(roomId: Ref<string>) {
   const problem = ref('')
   const busy = ref(false)
 
-  async function attempt(action: () => Promise<string | null>): Promise<boolean> {
+  async function attempt(action: () => Promise<unknown>): Promise<boolean> {
     busy.value = true
     problem.value = ''
     try {
-      lesson.value = (await action()) ?? lesson.value
+      await action()
+      lesson.value = await lessonOfRoom(roomId.value)
       remember('quick-room', roomId.value)
       return true
     } catch (error) {
