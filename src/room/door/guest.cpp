@@ -1,5 +1,7 @@
 #include "room/door/guest.hpp"
 
+#include "base/log/log.hpp"
+
 namespace lyceum::room {
 
 Guest::Guest(GuestHost& host, std::unique_ptr<net::WebSocket> socket, GuestId id, AccountId account,
@@ -20,9 +22,13 @@ void Guest::on_text(std::string_view text) {
   host_.on_command(*this, *message.id, std::move(*message.command));
 }
 
+// What carries no number cannot be answered, and no client of this protocol sends it.
 void Guest::refuse_message(std::optional<std::int64_t> id, const Refusal& refusal) {
   if (id) socket_->send(refusal_frame(*id, refusal, language_));
-  if (!patience_.forgive(host_.now())) say_farewell(Farewell::abuse);
+  if (id && patience_.forgive(host_.now())) return;
+  log_info("room guest refused",
+           {{"account", account_.str()}, {"why", id ? "too many errors" : "no command"}});
+  say_farewell(Farewell::abuse);
 }
 
 void Guest::answered(const SharedBytes& frame) {

@@ -10,7 +10,8 @@ LiveRoom::LiveRoom(RoomGround ground, LessonId lesson, const OpenedLog& opened, 
       recorder_(ground_.log, ground_.timers, lesson, opened,
                 [this](const Record& record, const LogRow& row) { on_durable(record, row); }),
       feed_(opened.epoch, opened.recent),
-      facts_(facts) {
+      facts_(facts),
+      time_(opened.recent.empty() ? Utc() : opened.recent.back().t, ground_.clock.mono()) {
   for (const Chat::Kept& kept : recorder_.durable().chat.recent())
     if (kept.deleted) feed_.hide(kept.comment.n);
   arm_facts();
@@ -104,7 +105,7 @@ void LiveRoom::people_changed() {
 // Standing
 
 Utc LiveRoom::muted_until(const Standing& who) const {
-  return who.person ? recorder_.durable().chat.muted_until(who.person->id, ground_.clock.utc()) : Utc();
+  return who.person ? recorder_.durable().chat.muted_until(who.person->id, now()) : Utc();
 }
 
 void LiveRoom::push_standing(AccountId account) {

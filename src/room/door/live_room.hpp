@@ -7,6 +7,7 @@
 #include "room/feed/flush_pace.hpp"
 #include "room/feed/recorder.hpp"
 #include "room/presence/attendance.hpp"
+#include "room/state/room_time.hpp"
 
 #include <functional>
 #include <map>
@@ -80,6 +81,7 @@ class LiveRoom {
   bool settled() const { return recorder_.idle() && meter_.waiting() == 0; }
 
  private:
+  Utc now() const { return time_.now(ground_.clock); }
   void on_durable(const Record& record, const LogRow& row);
 
   void welcome(const Arrival& arrival);
@@ -126,6 +128,7 @@ class LiveRoom {
   Attendance attendance_;
   LikeMeter meter_;
   Progress facts_;
+  mutable RoomTime time_;
   SharedBytes state_;                  // state_fragment of what has been flushed; empty: to be made
   std::vector<Arrival> waiting_;       // for the next flush, so that they start between two batches
   std::vector<Ask> likes_waiting_;     // answered when their taps are counted

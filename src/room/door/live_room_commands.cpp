@@ -35,7 +35,7 @@ void LiveRoom::ask(Ask ask) {
 
 void LiveRoom::perform(const Ask& ask, const SendLike& like) {
   const bool over = recorder_.ahead().progress.phase == Phase::ended;
-  if (const auto added = meter_.add(standing(ask.account), like, over, ground_.clock.utc()); !added)
+  if (const auto added = meter_.add(standing(ask.account), like, over, now()); !added)
     return answer(ask, Refused(added.error()));
   likes_waiting_.push_back(ask);
   arm_facts();
@@ -44,19 +44,19 @@ void LiveRoom::perform(const Ask& ask, const SendLike& like) {
 void LiveRoom::perform(const Ask& ask, const ListPeople&) {
   const Standing& who = standing(ask.account);
   if (!who.may_moderate) return answer(ask, refuse(who.person ? No::not_allowed : No::sign_in));
-  ground_.halls.answer(ask.guest, people_frame(ask.id, attendance_.list(people_listed_max),
-                                               recorder_.durable().chat, ground_.clock.utc()));
+  ground_.halls.answer(
+      ask.guest, people_frame(ask.id, attendance_.list(people_listed_max), recorder_.durable().chat, now()));
 }
 
 // Deeds: decided against what is ahead, answered when durable.
 
 template <class Deed>
 void LiveRoom::record(const Ask& ask, const Deed& deed) {
-  const Utc now = ground_.clock.utc();
-  const Decision decision = decide(recorder_.ahead(), standing(ask.account), deed, now);
+  const Utc at = now();
+  const Decision decision = decide(recorder_.ahead(), standing(ask.account), deed, at);
   if (!decision) return answer(ask, Refused(decision.error()));
   if (decision->empty()) return answer(ask, std::nullopt);
-  recorder_.add(*decision, now, [this, ask](std::expected<Offset, Refusal> n) { answer(ask, n); });
+  recorder_.add(*decision, at, [this, ask](std::expected<Offset, Refusal> n) { answer(ask, n); });
 }
 
 template <class Deed>
@@ -93,11 +93,11 @@ void LiveRoom::perform(const Ask& ask, MuteAccount deed) {
 }
 
 void LiveRoom::say(const Standing& who, std::string text, Done done) {
-  const Utc now = ground_.clock.utc();
+  const Utc at = now();
   const SendComment deed{.text = std::move(text)};
-  const Decision decision = decide(recorder_.ahead(), who, deed, now);
+  const Decision decision = decide(recorder_.ahead(), who, deed, at);
   if (!decision) return done(Refused(decision.error()));
-  recorder_.add(*decision, now, std::move(done));
+  recorder_.add(*decision, at, std::move(done));
 }
 
 // History

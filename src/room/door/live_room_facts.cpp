@@ -32,9 +32,8 @@ void LiveRoom::arm_facts() {
   ground_.timers.cancel(std::exchange(facts_timer_, 0));
   const auto due = facts_due();
   if (!due) return;
-  // The clock of the day may jump; no total waits longer than its gap.
-  const std::chrono::nanoseconds wait = std::clamp<std::chrono::nanoseconds>(
-      *due - ground_.clock.utc(), std::chrono::nanoseconds(0), Attendance::event_gap);
+  const std::chrono::nanoseconds wait =
+      std::max<std::chrono::nanoseconds>(*due - now(), std::chrono::nanoseconds(0));
   facts_timer_ = ground_.timers.after(recorder_.healthy() ? wait : look_again, [this] {
     facts_timer_ = 0;
     record_facts();
@@ -42,28 +41,27 @@ void LiveRoom::arm_facts() {
 }
 
 void LiveRoom::record_facts() {
-  const Utc now = ground_.clock.utc();
-  const Utc soon = now + Attendance::event_gap;  // due later than that: the clock was set back
-  const auto is_due = [&](std::optional<Utc> when) { return when && (*when <= now || *when > soon); };
+  const Utc at = now();
+  const auto is_due = [&](std::optional<Utc> when) { return when && *when <= at; };
   if (recorder_.healthy()) {
     record_progress();
     if (is_due(meter_.due())) record_likes();
     if (is_due(attendance_.due(recorder_.ahead().presence)))
-      recorder_.add({attendance_.count(now)}, now, [this](const auto&) { arm_facts(); });
+      recorder_.add({attendance_.count(at)}, at, [this](const auto&) { arm_facts(); });
   }
   arm_facts();
 }
 
 void LiveRoom::record_progress() {
-  const Utc now = ground_.clock.utc();
+  const Utc at = now();
   for (const Telling telling : {Telling(MoveLesson{facts_.phase}), Telling(TurnStream{facts_.stream})})
-    recorder_.add(decide(recorder_.ahead(), telling), now, [this](const auto&) { arm_facts(); });
+    recorder_.add(decide(recorder_.ahead(), telling), at, [this](const auto&) { arm_facts(); });
 }
 
 void LiveRoom::record_likes() {
-  const Utc now = ground_.clock.utc();
-  const LikesCounted counted = meter_.count(recorder_.ahead().likes, now);
-  recorder_.add({counted}, now,
+  const Utc at = now();
+  const LikesCounted counted = meter_.count(recorder_.ahead().likes, at);
+  recorder_.add({counted}, at,
                 [this, asks = std::exchange(likes_waiting_, {})](std::expected<Offset, Refusal> n) {
                   for (const Ask& ask : asks) answer(ask, n);
                 });

@@ -243,6 +243,22 @@ TEST_F(LiveRoomTest, a_comment_from_outside_obeys_the_rules_of_the_room) {
   EXPECT_EQ(told->error().no, No::comment_empty);
 }
 
+TEST_F(LiveRoomTest, a_clock_set_back_by_an_hour_holds_nobody_up) {
+  const GuestId a = enter(person(5));
+  settle();
+  for (int i = 0; i < 3; ++i) say(a, "x");
+  clock.set_utc(clock.utc() - 1h);
+  pass(4900ms);
+  say(a, "too early");
+  EXPECT_EQ(client(a).error(), "too_fast");
+  pass(200ms);
+  say(a, "in time");
+  ask(a, SendLike{3});
+  pass(1200ms);
+  EXPECT_EQ(texts(client(a)).back(), "in time");
+  EXPECT_EQ(client(a).events.back().at("type").as_string(), "likes");
+}
+
 TEST_F(LiveRoomTest, is_idle_when_everybody_has_left_and_all_is_written) {
   EXPECT_FALSE(room->idle());
   const GuestId a = enter(person(5));

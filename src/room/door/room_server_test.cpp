@@ -216,6 +216,22 @@ TEST_F(RoomServerTest, someone_who_resumes_far_behind_gets_everything_in_pieces)
   EXPECT_EQ(comments, 301U);
 }
 
+TEST_F(RoomServerTest, someone_who_does_not_read_is_closed_as_too_slow_and_holds_up_nobody) {
+  Peer staff = join(0, visitor(1, Role::lecturer));
+  Peer slow = join(0, visitor(5));
+  Peer other = join(0, visitor(6));
+  auto heard = std::async(std::launch::async, [&] { return other.hear("the end"); });
+  for (int i = 1; i <= 700; ++i) {
+    staff.say(R"({"id":)" + std::to_string(i) + R"(,"do":"comment","text":")" + std::string(480, 'x') +
+              "\"}");
+    staff.hear(R"("re":)" + std::to_string(i));
+    std::this_thread::sleep_for(1ms);
+  }
+  staff.say(R"({"id":999,"do":"comment","text":"the end"})");
+  EXPECT_NE(heard.get(), "");
+  EXPECT_EQ(slow.hear_close(), 4008);
+}
+
 TEST_F(RoomServerTest, draining_closes_everybody_to_come_back_and_lets_nobody_in) {
   Peer a = join(0, visitor(5));
   Peer b = join(1, visitor(6));
