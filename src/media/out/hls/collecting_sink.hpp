@@ -23,15 +23,15 @@ inline double number_after(const std::string& line, const std::string& key) {
 inline std::string gunzip(ByteView bytes) {
   z_stream stream{};
   inflateInit2(&stream, 15 + 16);
-  std::string out(1 << 20, '\0');
+  Bytes out(1 << 20);
   stream.next_in = const_cast<Bytef*>(bytes.data());
   stream.avail_in = static_cast<uInt>(bytes.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.next_out = out.data();
   stream.avail_out = static_cast<uInt>(out.size());
   inflate(&stream, Z_FINISH);
   out.resize(stream.total_out);
   inflateEnd(&stream);
-  return out;
+  return std::string(as_text(out));
 }
 
 // A part as listed and as it is inside.
