@@ -16,7 +16,7 @@ class RtmpIngest::Connection final : public std::enable_shared_from_this<Connect
                                      DemuxSink {
  public:
   Connection(RtmpIngest& ingest, std::uint64_t number, net::Socket socket);
-  ~Connection();
+  virtual ~Connection();
 
  private:
   // net::TcpConnectionHandler
