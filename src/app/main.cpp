@@ -1,12 +1,12 @@
 // lyceum: the program. Reads the command line and runs one command.
-#include <iostream>
-
 #include "app/admin/admin.hpp"
 #include "app/cli/cli.hpp"
 #include "app/config/config.hpp"
 #include "app/serve/server.hpp"
 #include "app/serve/version.hpp"
 #include "base/log/log.hpp"
+
+#include <iostream>
 
 namespace lyceum::app {
 namespace {
@@ -23,7 +23,8 @@ LogLevel log_level(const std::string& name) {
 }
 
 Result<void> serve(const Config& config) {
-  configure_log(config.text("log.format") == "json" ? LogFormat::json : LogFormat::text, log_level(config.text("log.level")));
+  configure_log(config.text("log.format") == "json" ? LogFormat::json : LogFormat::text,
+                log_level(config.text("log.level")));
   LYCEUM_TRY(const auto server, Server::open(config));
   server->run();
   return {};
@@ -39,17 +40,18 @@ Result<void> run(const CommandLine& line) {
     return {};
   }
   LYCEUM_TRY(const auto config, Config::load(line.config_file, line.flags));
-  return std::visit(Overloaded{
-                        [&](const Serve&) { return serve(config); },
-                        [&](const AddAccount& command) { return add_account(config, command, std::cin, std::cout); },
-                        [&](const ImportAccounts& command) { return import_accounts(config, command, std::cout); },
-                        [&](const MakeResetLink& command) { return make_reset_link(config, command, std::cout); },
-                        [&](const auto&) -> Result<void> {
-                          std::cout << config.print();
-                          return {};
-                        },
-                    },
-                    line.command);
+  return std::visit(
+      Overloaded{
+          [&](const Serve&) { return serve(config); },
+          [&](const AddAccount& command) { return add_account(config, command, std::cin, std::cout); },
+          [&](const ImportAccounts& command) { return import_accounts(config, command, std::cout); },
+          [&](const MakeResetLink& command) { return make_reset_link(config, command, std::cout); },
+          [&](const auto&) -> Result<void> {
+            std::cout << config.print();
+            return {};
+          },
+      },
+      line.command);
 }
 
 int main_with(int argc, char** argv) {

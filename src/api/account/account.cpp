@@ -12,7 +12,8 @@ using people::Account;
 using Services = AccountServices;
 
 net::Response signed_in_response(const net::Request& request, int status, const people::SignedIn& who) {
-  auto response = view_response(status, json::object{{"account", account_view(who.account)}, {"token", who.token}});
+  auto response =
+      view_response(status, json::object{{"account", account_view(who.account)}, {"token", who.token}});
   set_session_cookie(response, request, who.token);
   return response;
 }
@@ -32,7 +33,8 @@ Reply site(Services s, net::Request&, Caller) {
 
 Reply set_up(Services s, net::Request& request, Caller) {
   LYCEUM_CO_TRY(auto form, decode<SetupForm>(request.body));
-  people::Registration registration{std::move(form.login), std::move(form.password), std::move(form.name), s.site.terms_version};
+  people::Registration registration{std::move(form.login), std::move(form.password), std::move(form.name),
+                                    s.site.terms_version};
   LYCEUM_CO_TRY(const auto who, co_await s.registrar.set_up(std::move(form.token), std::move(registration)));
   co_return signed_in_response(request, 201, who);
 }
@@ -50,7 +52,8 @@ Reply register_account(Services s, net::Request& request, Caller caller) {
 
 Reply sign_in(Services s, net::Request& request, Caller) {
   LYCEUM_CO_TRY(auto form, decode<SignInForm>(request.body));
-  LYCEUM_CO_TRY(const auto who, co_await s.sign_in.sign_in(std::move(form.login), std::move(form.password), request.remote));
+  LYCEUM_CO_TRY(const auto who,
+                co_await s.sign_in.sign_in(std::move(form.login), std::move(form.password), request.remote));
   co_return signed_in_response(request, 200, who);
 }
 
@@ -78,8 +81,8 @@ Reply erase(Services s, net::Request& request, Account me) {
 Reply change_password(Services s, net::Request& request, Caller caller) {
   if (!caller.account) co_return Failure(people::refuse(people::Refusal::sign_in));
   LYCEUM_CO_TRY(auto form, decode<PasswordChangeForm>(request.body));
-  LYCEUM_CO_CHECK(co_await s.passwords.change(caller.account->id, std::move(form.old_password), std::move(form.new_password),
-                                              std::move(caller.token)));
+  LYCEUM_CO_CHECK(co_await s.passwords.change(caller.account->id, std::move(form.old_password),
+                                              std::move(form.new_password), std::move(caller.token)));
   co_return net::empty_response();
 }
 
@@ -98,12 +101,14 @@ Result<AccountId> account_param(const net::Request& request) {
 Reply issue_reset(Services s, net::Request& request, Account me) {
   LYCEUM_CO_TRY(const auto id, account_param(request));
   LYCEUM_CO_TRY(const auto token, co_await s.passwords.issue_reset(std::move(me), id));
-  co_return view_response(201, json::object{{"url", public_url(request, s.site.public_url) + "/reset?token=" + token}});
+  co_return view_response(
+      201, json::object{{"url", public_url(request, s.site.public_url) + "/reset?token=" + token}});
 }
 
 Reply list(Services s, net::Request& request, Account me) {
   LYCEUM_CO_TRY(const int limit, limit_param(request));
-  people::AccountQuery query{request.query("search").value_or(""), limit, request.query("after").value_or("")};
+  people::AccountQuery query{request.query("search").value_or(""), limit,
+                             request.query("after").value_or("")};
   LYCEUM_CO_TRY(const auto page, co_await s.desk.list(std::move(me), std::move(query)));
   json::array items;
   for (const auto& account : page.items) items.push_back(account_view(account));
@@ -121,8 +126,12 @@ Reply set_flags(Services s, net::Request& request, Account me) {
 }  // namespace
 
 void add_account_routes(net::Router& router, Door& door, AccountServices s) {
-  const auto open = [&](auto call) { return door.open([s, call](net::Request& r, Caller c) { return call(s, r, std::move(c)); }); };
-  const auto mine = [&](auto call) { return door.signed_in([s, call](net::Request& r, Account a) { return call(s, r, std::move(a)); }); };
+  const auto open = [&](auto call) {
+    return door.open([s, call](net::Request& r, Caller c) { return call(s, r, std::move(c)); });
+  };
+  const auto mine = [&](auto call) {
+    return door.signed_in([s, call](net::Request& r, Account a) { return call(s, r, std::move(a)); });
+  };
   router.add("GET", "/api/v1/site", open(site));
   router.add("POST", "/api/v1/setup", open(set_up));
   router.add("POST", "/api/v1/accounts", open(register_account));
@@ -132,7 +141,9 @@ void add_account_routes(net::Router& router, Door& door, AccountServices s) {
   router.add("POST", "/api/v1/password-resets", open(redeem_reset));
   router.add("POST", "/api/v1/sessions", open(sign_in));
   router.add("DELETE", "/api/v1/sessions/current", open(sign_out));
-  router.add("GET", "/api/v1/me", mine([](Services, net::Request&, Account me) -> Reply { co_return view_response(200, account_view(me)); }));
+  router.add("GET", "/api/v1/me", mine([](Services, net::Request&, Account me) -> Reply {
+               co_return view_response(200, account_view(me));
+             }));
   router.add("PATCH", "/api/v1/me", mine(rename));
   router.add("DELETE", "/api/v1/me", mine(erase));
   router.add("POST", "/api/v1/me/password", open(change_password));

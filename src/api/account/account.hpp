@@ -1,10 +1,10 @@
 // Calls about oneself and, for operators, about others: site, setup, accounts, sessions, passwords.
 #pragma once
 
-#include <string>
-
 #include "api/door/door.hpp"
 #include "people/session/people.hpp"
+
+#include <string>
 
 namespace lyceum::api {
 

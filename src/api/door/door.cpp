@@ -1,11 +1,11 @@
 #include "api/door/door.hpp"
 
-#include <charconv>
-
 #include "api/json/decode.hpp"
 #include "base/log/log.hpp"
 #include "lesson/lesson/refusal.hpp"
 #include "people/account/refusal.hpp"
+
+#include <charconv>
 
 namespace lyceum::api {
 namespace {
@@ -14,8 +14,8 @@ constexpr std::string_view kCookie = "lyceum_session";
 
 bool is_write(const net::Request& request) { return request.method != "GET" && request.method != "HEAD"; }
 
-// An Origin is there and names another host than the request does (RFC 6454 §7, OWASP ASVS V3.5). Clients that are no
-// browsers send none.
+// An Origin is there and names another host than the request does (RFC 6454 §7, OWASP ASVS V3.5). Clients
+// that are no browsers send none.
 bool from_foreign_page(const net::Request& request) {
   if (request.header("Sec-Fetch-Site") == "cross-site") return true;
   const auto origin = request.header("Origin");
@@ -26,8 +26,11 @@ bool from_foreign_page(const net::Request& request) {
 }
 
 Error cross_origin() {
-  return {.status = 403, .code = "cross_origin", .en = "This request came from another site's page.",
-          .zh = "该请求来自其他网站的页面。", .detail = {}};
+  return {.status = 403,
+          .code = "cross_origin",
+          .en = "This request came from another site's page.",
+          .zh = "该请求来自其他网站的页面。",
+          .detail = {}};
 }
 
 std::string token_of(const net::Request& request, bool query_token, bool& by_cookie) {
@@ -42,9 +45,15 @@ std::string token_of(const net::Request& request, bool query_token, bool& by_coo
 
 void log_failure(const net::Request& request, const Error& error) {
   if (error.status >= 500)
-    log_error("request failed", {{"method", request.method}, {"path", request.path}, {"code", std::string(error.code)}, {"why", error.detail}});
+    log_error("request failed", {{"method", request.method},
+                                 {"path", request.path},
+                                 {"code", std::string(error.code)},
+                                 {"why", error.detail}});
   else
-    log_debug("request refused", {{"method", request.method}, {"path", request.path}, {"code", std::string(error.code)}, {"why", error.detail}});
+    log_debug("request refused", {{"method", request.method},
+                                  {"path", request.path},
+                                  {"code", std::string(error.code)},
+                                  {"why", error.detail}});
 }
 
 std::string body_text(const net::Response& response) {
@@ -58,7 +67,8 @@ std::string body_text(const net::Response& response) {
 Task<Result<Caller>> Door::who(net::Request& request, bool query_token) {
   Caller caller;
   caller.token = token_of(request, query_token, caller.by_cookie);
-  if (caller.by_cookie && (is_write(request) || query_token) && from_foreign_page(request)) co_return Failure(cross_origin());
+  if (caller.by_cookie && (is_write(request) || query_token) && from_foreign_page(request))
+    co_return Failure(cross_origin());
   if (caller.token.empty()) co_return caller;
   std::string token = caller.token;
   LYCEUM_CO_TRY(caller.account, co_await sessions_.who(std::move(token)));
@@ -66,7 +76,8 @@ Task<Result<Caller>> Door::who(net::Request& request, bool query_token) {
   co_return caller;
 }
 
-Task<net::Response> Door::answer(net::Request& request, const std::function<Reply(net::Request&, Caller)>& handler) {
+Task<net::Response> Door::answer(net::Request& request,
+                                 const std::function<Reply(net::Request&, Caller)>& handler) {
   auto caller = co_await who(request);
   if (!caller) {
     log_failure(request, caller.error());
@@ -81,7 +92,8 @@ Task<net::Response> Door::answer(net::Request& request, const std::function<Repl
 Task<Result<net::Response>> Door::once(net::Request& request, Caller caller,
                                        const std::function<Reply(net::Request&, Caller)>& handler) {
   const auto header = request.header("Idempotency-Key");
-  if (!header || !caller.account || !is_write(request)) co_return co_await handler(request, std::move(caller));
+  if (!header || !caller.account || !is_write(request))
+    co_return co_await handler(request, std::move(caller));
   const std::string key(*header);
   const AccountId account = caller.id();
   const Digest identity = sha256(as_bytes(request.method + ' ' + request.target + '\n' + request.body));
@@ -91,10 +103,12 @@ Task<Result<net::Response>> Door::once(net::Request& request, Caller caller,
   if (!reply) log_failure(request, reply.error());
   net::Response told = reply ? std::move(*reply) : net::problem_response(reply.error(), request);
   if (told.status == 429 || told.status >= 500) {
-    LYCEUM_CO_CHECK(co_await keys_.abandon(key, account));  // nothing happened: the same request may come again
+    LYCEUM_CO_CHECK(
+        co_await keys_.abandon(key, account));  // nothing happened: the same request may come again
     co_return told;
   }
-  store::StoredAnswer answer{told.status, std::string(told.headers.get("Content-Type").value_or("")), body_text(told)};
+  store::StoredAnswer answer{told.status, std::string(told.headers.get("Content-Type").value_or("")),
+                             body_text(told)};
   LYCEUM_CO_CHECK(co_await keys_.finish(key, account, std::move(answer)));
   co_return told;
 }
@@ -128,7 +142,8 @@ Result<int> limit_param(const net::Request& request) {
 
 std::string public_url(const net::Request& request, const std::string& setting) {
   if (!setting.empty()) return setting.ends_with('/') ? setting.substr(0, setting.size() - 1) : setting;
-  return (request.secure ? "https://" : "http://") + std::string(request.header("Host").value_or("localhost"));
+  return (request.secure ? "https://" : "http://") +
+         std::string(request.header("Host").value_or("localhost"));
 }
 
 void set_session_cookie(net::Response& response, const net::Request& request, const std::string& token) {

@@ -1,16 +1,16 @@
-// What every call goes through before its handler: who is asking, may the browser's page ask for them, has this very call
-// been made before; and what becomes of its error.
+// What every call goes through before its handler: who is asking, may the browser's page ask for them, has
+// this very call been made before; and what becomes of its error.
 #pragma once
-
-#include <functional>
-#include <optional>
-#include <string>
 
 #include "base/result/result.hpp"
 #include "net/http/problem.hpp"
 #include "net/http/router.hpp"
 #include "people/session/sessions.hpp"
 #include "store/idempotency/idempotency.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
 
 namespace lyceum::api {
 
@@ -30,7 +30,8 @@ class Door {
   // Everything outlives the Door, which outlives the router.
   Door(people::Sessions& sessions, store::IdempotencyKeys& keys) : sessions_(sessions), keys_(keys) {}
 
-  // For everybody; `caller.account` may be empty. A write with an Idempotency-Key has one effect however often it comes.
+  // For everybody; `caller.account` may be empty. A write with an Idempotency-Key has one effect however
+  // often it comes.
   net::Handler open(std::function<Reply(net::Request&, Caller)> handler);
   // For those signed in; others get 401 sign_in.
   net::Handler signed_in(std::function<Reply(net::Request&, people::Account)> handler);
@@ -40,7 +41,8 @@ class Door {
   Task<Result<Caller>> who(net::Request& request, bool query_token = false);
 
  private:
-  Task<net::Response> answer(net::Request& request, const std::function<Reply(net::Request&, Caller)>& handler);
+  Task<net::Response> answer(net::Request& request,
+                             const std::function<Reply(net::Request&, Caller)>& handler);
   Task<Result<net::Response>> once(net::Request& request, Caller caller,
                                    const std::function<Reply(net::Request&, Caller)>& handler);
 
@@ -54,7 +56,8 @@ Result<LessonId> lesson_param(const net::Request& request);
 // ?limit=, 1 to 200, 50 when absent. Refusal: bad_field.
 Result<int> limit_param(const net::Request& request);
 
-// "https://class.example.org": how the client addresses this server, from the setting or from its Host header.
+// "https://class.example.org": how the client addresses this server, from the setting or from its Host
+// header.
 std::string public_url(const net::Request& request, const std::string& setting);
 
 // The session cookie: HttpOnly, SameSite=Lax, Secure under TLS; empty token: taken away.

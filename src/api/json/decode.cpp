@@ -3,7 +3,10 @@
 namespace lyceum::api {
 
 Error bad_field(std::string_view field, std::string_view what) {
-  return {.status = 422, .code = "bad_field", .en = "A field is missing or has the wrong form.", .zh = "有字段缺失或格式不对。",
+  return {.status = 422,
+          .code = "bad_field",
+          .en = "A field is missing or has the wrong form.",
+          .zh = "有字段缺失或格式不对。",
           .detail = std::string(field) + ": " + std::string(what)};
 }
 

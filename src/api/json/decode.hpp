@@ -1,22 +1,25 @@
-// JSON bodies into described structs, strictly: what is missing, of the wrong type or unknown is refused by name.
+// JSON bodies into described structs, strictly: what is missing, of the wrong type or unknown is refused by
+// name.
 //
-// Boost.JSON 1.81's own conversion fails on absent optionals and passes over unknown fields; this is the one helper
-// that does neither. A field of type std::optional may be absent or null; every other one must be there.
+// Boost.JSON 1.81's own conversion fails on absent optionals and passes over unknown fields; this is the one
+// helper that does neither. A field of type std::optional may be absent or null; every other one must be
+// there.
 //
 //   struct SignIn { std::string login, password; };
 //   BOOST_DESCRIBE_STRUCT(SignIn, (), (login, password))
 //   LYCEUM_CO_TRY(const auto body, decode<SignIn>(request.body));
 #pragma once
 
-#include <boost/describe.hpp>
-#include <boost/json.hpp>
-#include <boost/mp11.hpp>
+#include "base/result/result.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "base/result/result.hpp"
+#include <boost/describe.hpp>
+#include <boost/json.hpp>
+#include <boost/mp11.hpp>
 
 namespace lyceum::api {
 
@@ -72,7 +75,8 @@ Result<void> read_struct(const boost::json::value& in, T& out, std::string_view 
     const auto* found = object->if_contains(name);
     if (found != nullptr) ++used;
     if (found == nullptr || (is_optional<Slot>::value && found->is_null())) {
-      if constexpr (!is_optional<Slot>::value && !is_nullable<Slot>::value) result = Failure(bad_field(name, "required"));
+      if constexpr (!is_optional<Slot>::value && !is_nullable<Slot>::value)
+        result = Failure(bad_field(name, "required"));
       return;
     }
     result = read(*found, slot, name);

@@ -34,7 +34,8 @@ TEST(Decode, tells_null_from_absent_where_asked) {
 }
 
 TEST(Decode, reads_what_is_there_and_leaves_out_what_is_optional) {
-  const auto thing = decode<Thing>(R"({"title":"T","note":null,"price":{"amount":9900,"currency":"CNY"},"tags":["a","b"]})");
+  const auto thing =
+      decode<Thing>(R"({"title":"T","note":null,"price":{"amount":9900,"currency":"CNY"},"tags":["a","b"]})");
   ASSERT_TRUE(thing) << thing.error().detail;
   EXPECT_EQ(thing->title, "T");
   EXPECT_FALSE(thing->note);

@@ -1,6 +1,7 @@
 #include "api/json/time.hpp"
 
 #include <charconv>
+
 #include <fmt/format.h>
 
 namespace lyceum::api {
@@ -33,7 +34,8 @@ class Scanner {
     if (text_.empty() || text_[0] != '.') return microseconds(0);
     std::int64_t value = 0, unit = 100'000;
     std::size_t i = 1;
-    for (; i < text_.size() && text_[i] >= '0' && text_[i] <= '9'; ++i, unit /= 10) value += unit * (text_[i] - '0');
+    for (; i < text_.size() && text_[i] >= '0' && text_[i] <= '9'; ++i, unit /= 10)
+      value += unit * (text_[i] - '0');
     if (i == 1) fail();
     text_.remove_prefix(i);
     return microseconds(value);
@@ -56,8 +58,9 @@ std::string format_time(Utc time) {
   const std::chrono::year_month_day date(day);
   const std::chrono::hh_mm_ss clock(std::chrono::floor<milliseconds>(time - day));
   return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), clock.hours().count(),
-                     clock.minutes().count(), clock.seconds().count(), clock.subseconds().count());
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                     clock.hours().count(), clock.minutes().count(), clock.seconds().count(),
+                     clock.subseconds().count());
 }
 
 std::optional<Utc> parse_time(std::string_view text) {
@@ -82,7 +85,8 @@ std::optional<Utc> parse_time(std::string_view text) {
     offset += in.number(2, 0, 59);
     if (zone == '-') offset = -offset;
   }
-  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+  const std::chrono::year_month_day date{std::chrono::year(year),
+                                         std::chrono::month(static_cast<unsigned>(month)),
                                          std::chrono::day(static_cast<unsigned>(day))};
   if (!in.done() || !date.ok()) return std::nullopt;
   return Utc(std::chrono::sys_days(date)) + std::chrono::hours(hour) + std::chrono::minutes(minute - offset) +

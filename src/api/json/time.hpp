@@ -1,11 +1,11 @@
 // Times in HTTP: RFC 3339, always written in UTC with milliseconds ("2026-11-22T14:00:00.000Z").
 #pragma once
 
+#include "base/time/clock.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "base/time/clock.hpp"
 
 namespace lyceum::api {
 

@@ -30,7 +30,8 @@ Reply playback(Services s, net::Request& request, Caller caller) {
   LYCEUM_CO_CHECK(may_see_stream(lesson, standing));
   const money::Viewer viewer{id, caller.id(), ViewerId{random_between(1, kViewerMax)}, s.clock.utc()};
   const std::string folder = "/hls/" + s.viewer_tokens.issue(viewer) + "/" + id.str();
-  auto response = view_response(200, json::object{{"hls", folder + "/index.m3u8"}, {"audio", folder + "/audio.m3u8"}});
+  auto response =
+      view_response(200, json::object{{"hls", folder + "/index.m3u8"}, {"audio", folder + "/audio.m3u8"}});
   response.headers.add("Cache-Control", "no-store");
   co_return response;
 }
@@ -40,9 +41,11 @@ Reply enter(Services s, net::Request& request, Account me) {
   LYCEUM_CO_TRY(auto form, decode<EnterForm>(request.body));
   const AccountId caller = me.id;
   if (form.password && !form.invite) {
-    LYCEUM_CO_CHECK(co_await s.reception.enter_with_password(std::move(me), id, std::move(*form.password), request.remote));
+    LYCEUM_CO_CHECK(co_await s.reception.enter_with_password(std::move(me), id, std::move(*form.password),
+                                                             request.remote));
   } else if (form.invite && !form.password) {
-    LYCEUM_CO_CHECK(co_await s.reception.enter_with_invite(std::move(me), id, std::move(*form.invite), request.remote));
+    LYCEUM_CO_CHECK(
+        co_await s.reception.enter_with_invite(std::move(me), id, std::move(*form.invite), request.remote));
   } else {
     co_return Failure(bad_field("body", "password or invite"));
   }
@@ -81,7 +84,9 @@ Reply look_at_invite(Services s, net::Request& request, Caller caller) {
   LYCEUM_CO_TRY(const auto invite, co_await s.reception.look_at(std::move(code), request.remote));
   LYCEUM_CO_TRY(auto lesson, co_await s.desk.get(invite.lesson));
   LYCEUM_CO_TRY(auto view, co_await view_for(s, std::move(lesson), caller.id()));
-  co_return view_response(200, json::object{{"role", role_name(invite.role)}, {"used", invite.used_by.has_value()}, {"lesson", std::move(view)}});
+  co_return view_response(200, json::object{{"role", role_name(invite.role)},
+                                            {"used", invite.used_by.has_value()},
+                                            {"lesson", std::move(view)}});
 }
 
 Reply staff(Services s, net::Request& request, Account me) {
@@ -103,8 +108,12 @@ Reply remove_staff(Services s, net::Request& request, Account me) {
 }  // namespace
 
 void add_entry_routes(net::Router& router, Door& door, Services s) {
-  const auto open = [&](auto call) { return door.open([s, call](net::Request& r, Caller c) { return call(s, r, std::move(c)); }); };
-  const auto mine = [&](auto call) { return door.signed_in([s, call](net::Request& r, Account a) { return call(s, r, std::move(a)); }); };
+  const auto open = [&](auto call) {
+    return door.open([s, call](net::Request& r, Caller c) { return call(s, r, std::move(c)); });
+  };
+  const auto mine = [&](auto call) {
+    return door.signed_in([s, call](net::Request& r, Account a) { return call(s, r, std::move(a)); });
+  };
   router.add("GET", "/api/v1/lessons/{id}/playback", open(playback));
   router.add("POST", "/api/v1/lessons/{id}/access", mine(enter));
   router.add("GET", "/api/v1/lessons/{id}/invites", mine(invites));

@@ -36,7 +36,11 @@ Reply answer(Services s, int status, lesson::Lesson lesson, AccountId caller) {
 Reply create(Services s, net::Request& request, Account me) {
   LYCEUM_CO_TRY(auto form, decode<LessonForm>(request.body));
   LYCEUM_CO_CHECK(check_kind(form.kind));
-  lesson::Draft draft{.title = std::move(form.title), .description = form.description.value_or(""), .starts_at = {}, .access = {}, .password = {}};
+  lesson::Draft draft{.title = std::move(form.title),
+                      .description = form.description.value_or(""),
+                      .starts_at = {},
+                      .access = {},
+                      .password = {}};
   if (form.starts_at) {
     LYCEUM_CO_TRY(draft.starts_at, read_time("starts_at", *form.starts_at));
   }
@@ -85,7 +89,11 @@ Reply edit(Services s, net::Request& request, Account me) {
   LYCEUM_CO_TRY(const auto id, lesson_param(request));
   LYCEUM_CO_TRY(auto form, decode<LessonChangeForm>(request.body));
   LYCEUM_CO_CHECK(check_kind(form.kind));
-  lesson::Change change{.title = std::move(form.title), .description = std::move(form.description), .starts_at = {}, .access = {}, .password = {}};
+  lesson::Change change{.title = std::move(form.title),
+                        .description = std::move(form.description),
+                        .starts_at = {},
+                        .access = {},
+                        .password = {}};
   if (form.starts_at.given) {
     change.starts_at.emplace();
     if (form.starts_at.value) {
@@ -144,8 +152,12 @@ Task<Result<json::object>> view_for(Services s, lesson::Lesson lesson, AccountId
 }
 
 void add_lesson_routes(net::Router& router, Door& door, Services s) {
-  const auto open = [&](auto call) { return door.open([s, call](net::Request& r, Caller c) { return call(s, r, std::move(c)); }); };
-  const auto mine = [&](auto call) { return door.signed_in([s, call](net::Request& r, Account a) { return call(s, r, std::move(a)); }); };
+  const auto open = [&](auto call) {
+    return door.open([s, call](net::Request& r, Caller c) { return call(s, r, std::move(c)); });
+  };
+  const auto mine = [&](auto call) {
+    return door.signed_in([s, call](net::Request& r, Account a) { return call(s, r, std::move(a)); });
+  };
   const auto moves = [&](lesson::Move to) {
     return door.signed_in([s, to](net::Request& r, Account a) { return move(s, r, std::move(a), to); });
   };
@@ -163,7 +175,8 @@ void add_lesson_routes(net::Router& router, Door& door, Services s) {
   router.add("DELETE", "/api/v1/lessons/{id}", mine(remove));
   router.add("POST", "/api/v1/lessons/{id}/start", moves(lesson::Move::start));
   router.add("POST", "/api/v1/lessons/{id}/stop", moves(lesson::Move::stop));
-  router.add("PUT", "/api/v1/lessons/{id}/cover", mine(put_cover), {.body_max = lesson::kCoverMax + 1, .admit = admit_owner});
+  router.add("PUT", "/api/v1/lessons/{id}/cover", mine(put_cover),
+             {.body_max = lesson::kCoverMax + 1, .admit = admit_owner});
   router.add("GET", "/api/v1/lessons/{id}/cover", open(cover));
 }
 

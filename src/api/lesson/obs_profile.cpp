@@ -1,11 +1,11 @@
 #include "api/lesson/obs_profile.hpp"
 
-#include <archive.h>
-#include <archive_entry.h>
-
-#include <boost/json.hpp>
 #include <ctime>
 #include <memory>
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <boost/json.hpp>
 
 namespace lyceum::api {
 namespace {
@@ -18,7 +18,8 @@ constexpr std::string_view kBasic =
     "[Audio]\nSampleRate=48000\nChannelSetup=Stereo\n";
 
 bool add_file(archive* zip, const std::string& path, std::string_view content) {
-  const std::unique_ptr<archive_entry, void (*)(archive_entry*)> entry(archive_entry_new(), archive_entry_free);
+  const std::unique_ptr<archive_entry, void (*)(archive_entry*)> entry(archive_entry_new(),
+                                                                       archive_entry_free);
   archive_entry_set_pathname(entry.get(), path.c_str());
   archive_entry_set_size(entry.get(), static_cast<la_int64_t>(content.size()));
   archive_entry_set_filetype(entry.get(), AE_IFREG);

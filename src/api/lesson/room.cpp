@@ -9,10 +9,14 @@ using Services = LessonServices;
 
 room::Role room_role(Role role) {
   switch (role) {
-    case Role::lecturer: return room::Role::lecturer;
-    case Role::assistant: return room::Role::assistant;
-    case Role::guest: return room::Role::guest;
-    case Role::learner: break;
+    case Role::lecturer:
+      return room::Role::lecturer;
+    case Role::assistant:
+      return room::Role::assistant;
+    case Role::guest:
+      return room::Role::guest;
+    case Role::learner:
+      break;
   }
   return room::Role::learner;
 }
@@ -21,9 +25,11 @@ room::Visitor visitor(const net::Request& request, const money::Standing& standi
   room::Visitor visitor;
   if (caller.account) visitor.who = member(standing, *caller.account);
   const auto lang = request.query("lang");
-  const bool zh = lang ? lang->starts_with("zh") : net::preferred_language(request.header("Accept-Language")) == net::Language::zh;
+  const bool zh = lang ? lang->starts_with("zh")
+                       : net::preferred_language(request.header("Accept-Language")) == net::Language::zh;
   visitor.language = zh ? room::Language::zh : room::Language::en;
-  visitor.resume = room::resume_point(request.query("epoch").value_or(""), request.query("after").value_or(""));
+  visitor.resume =
+      room::resume_point(request.query("epoch").value_or(""), request.query("after").value_or(""));
   return visitor;
 }
 
@@ -34,12 +40,14 @@ Task<Result<net::WebSocketAcceptor>> enter(Services s, Door& door, net::Request&
   LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(id, caller.id()));
   net::WebSocketAcceptor acceptor;
   if (const auto why = standing.why_not(money::Action::watch)) {
-    const auto farewell = why == money::AccessRefusal::sign_in ? room::Farewell::sign_in : room::Farewell::not_allowed;
+    const auto farewell =
+        why == money::AccessRefusal::sign_in ? room::Farewell::sign_in : room::Farewell::not_allowed;
     acceptor.accept = [&rooms = s.rooms, farewell](std::unique_ptr<net::WebSocket> socket) {
       if (socket) rooms.turn_away(std::move(socket), farewell);
     };
   } else {
-    acceptor.accept = [&rooms = s.rooms, id, who = visitor(request, standing, caller)](std::unique_ptr<net::WebSocket> socket) mutable {
+    acceptor.accept = [&rooms = s.rooms, id, who = visitor(request, standing, caller)](
+                          std::unique_ptr<net::WebSocket> socket) mutable {
       if (socket) rooms.join(std::move(socket), id, std::move(who));
     };
   }
@@ -55,7 +63,8 @@ room::Standing member(const money::Standing& standing, const people::Account& ac
 }
 
 void add_room_route(net::Router& router, Door& door, Services s) {
-  router.add_websocket("/api/v1/lessons/{id}/room", "lyceum.room.1", [s, &door](net::Request& request) { return enter(s, door, request); });
+  router.add_websocket("/api/v1/lessons/{id}/room", "lyceum.room.1",
+                       [s, &door](net::Request& request) { return enter(s, door, request); });
 }
 
 }  // namespace lyceum::api

@@ -34,7 +34,8 @@ net::Response success() { return net::json_response(200, R"({"status":"success"}
 Task<Result<lesson::Lesson>> room_of(Services s, Account me, std::string room_id, bool make) {
   if (const auto id = LessonId::parse(room_id)) {
     auto lesson = co_await s.desk.get(*id);
-    if (lesson || lesson.error().code != lesson::refuse(lesson::Refusal::lesson_not_found).code) co_return std::move(lesson);
+    if (lesson || lesson.error().code != lesson::refuse(lesson::Refusal::lesson_not_found).code)
+      co_return std::move(lesson);
   }
   if (make) co_return co_await s.desk.named_room(std::move(me), std::move(room_id), true);
   co_return co_await s.desk.find_named_room(std::move(me), std::move(room_id));
@@ -71,7 +72,8 @@ void add_script_routes(net::Router& router, Door& door, Services s) {
   };
   router.add("POST", "/start", moves(lesson::Move::start));
   router.add("POST", "/stop", moves(lesson::Move::stop));
-  router.add("POST", "/message", door.signed_in([s](net::Request& r, Account a) { return message(s, r, std::move(a)); }));
+  router.add("POST", "/message",
+             door.signed_in([s](net::Request& r, Account a) { return message(s, r, std::move(a)); }));
 }
 
 }  // namespace lyceum::api

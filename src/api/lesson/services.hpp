@@ -1,13 +1,13 @@
 // What the calls about lessons work with. References, so it is copied freely.
 #pragma once
 
-#include <boost/json.hpp>
-
 #include "lesson/class/classes.hpp"
 #include "lesson/plan/lesson_desk.hpp"
 #include "money/access/access.hpp"
 #include "money/access/viewer_token.hpp"
 #include "room/door/room_server.hpp"
+
+#include <boost/json.hpp>
 
 namespace lyceum::api {
 

@@ -34,7 +34,8 @@ std::string rtmp_server(const net::Request& request, Services s) {
 
 net::Response ingest_response(const net::Request& request, Services s, const std::string& key) {
   const std::string server = rtmp_server(request, s);
-  auto response = view_response(200, json::object{{"rtmp", server + "/" + key}, {"server", server}, {"key", key}});
+  auto response =
+      view_response(200, json::object{{"rtmp", server + "/" + key}, {"server", server}, {"key", key}});
   response.headers.add("Cache-Control", "no-store");
   return response;
 }
@@ -51,7 +52,8 @@ Reply rotate(Services s, net::Request& request, Account me) {
   if (!request.body.empty()) {
     LYCEUM_CO_TRY(form, decode<RotateForm>(request.body));
   }
-  const std::chrono::seconds grace = form.at_once.value_or(false) ? std::chrono::seconds(0) : lesson::IngestKeys::kGrace;
+  const std::chrono::seconds grace =
+      form.at_once.value_or(false) ? std::chrono::seconds(0) : lesson::IngestKeys::kGrace;
   LYCEUM_CO_TRY(const auto key, co_await s.keys.rotate(std::move(me), id, grace));
   co_return ingest_response(request, s, key);
 }
@@ -99,7 +101,8 @@ Reply stream(Services s, net::Request& request, Account me) {
   const auto language = net::preferred_language(request.header("Accept-Language"));
   json::array problems;
   for (const Error& problem : status.problems)
-    problems.push_back({{"code", problem.code}, {"message", language == net::Language::zh ? problem.zh : problem.en}});
+    problems.push_back(
+        {{"code", problem.code}, {"message", language == net::Language::zh ? problem.zh : problem.en}});
   json::value refused = nullptr;
   if (status.refused) refused = {{"remote", status.refused->remote}, {"at", format_time(status.refused->at)}};
   const auto since = status.publishing ? std::optional(status.since) : std::nullopt;
@@ -119,7 +122,9 @@ Reply stream(Services s, net::Request& request, Account me) {
 }  // namespace
 
 void add_studio_routes(net::Router& router, Door& door, Services s) {
-  const auto mine = [&](auto call) { return door.signed_in([s, call](net::Request& r, Account a) { return call(s, r, std::move(a)); }); };
+  const auto mine = [&](auto call) {
+    return door.signed_in([s, call](net::Request& r, Account a) { return call(s, r, std::move(a)); });
+  };
   router.add("GET", "/api/v1/lessons/{id}/ingest", mine(ingest));
   router.add("POST", "/api/v1/lessons/{id}/ingest/rotate", mine(rotate));
   router.add("GET", "/api/v1/lessons/{id}/ingest/obs-profile", mine(download_profile));

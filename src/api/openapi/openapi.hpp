@@ -1,9 +1,9 @@
 // GET /api/v1/openapi.json: the description of every route, built in from src/api/openapi.json.
 #pragma once
 
-#include <string_view>
-
 #include "net/http/router.hpp"
+
+#include <string_view>
 
 namespace lyceum::api {
 

@@ -4,7 +4,8 @@
 
 namespace lyceum::api {
 
-void add_ops_routes(net::Router& router, std::function<Task<std::string>()> not_ready, std::function<void()> refresh) {
+void add_ops_routes(net::Router& router, std::function<Task<std::string>()> not_ready,
+                    std::function<void()> refresh) {
   router.add("GET", "/healthz", [](net::Request&) -> Task<net::Response> {
     co_return net::text_response(200, "text/plain; charset=utf-8", "ok\n");
   });

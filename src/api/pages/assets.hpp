@@ -1,10 +1,11 @@
-// The web app as it was built into this binary (web/dist), file by file; empty when the binary was built without it.
+// The web app as it was built into this binary (web/dist), file by file; empty when the binary was built
+// without it.
 #pragma once
+
+#include "base/bytes/bytes.hpp"
 
 #include <map>
 #include <string_view>
-
-#include "base/bytes/bytes.hpp"
 
 namespace lyceum::api {
 

@@ -1,10 +1,11 @@
 #include "api/pages/pages.hpp"
 
-#include <array>
-#include <openssl/evp.h>
-
 #include "api/pages/assets.hpp"
 #include "net/http/problem.hpp"
+
+#include <array>
+
+#include <openssl/evp.h>
 
 namespace lyceum::api {
 namespace {
@@ -60,8 +61,8 @@ Pages load() {
   };
   for (const auto& [path, bytes] : files) {
     if (path.ends_with(".br") || path.ends_with(".gz")) continue;
-    pages[path] = {content_type(path), etag_of(bytes), bytes, variant(path, ".br"), variant(path, ".gz"),
-                   path.starts_with("/assets/")};
+    pages[path] = {content_type(path),   etag_of(bytes),       bytes,
+                   variant(path, ".br"), variant(path, ".gz"), path.starts_with("/assets/")};
   }
   return pages;
 }
@@ -91,16 +92,18 @@ net::Response serve(const Page& page, const net::Request& request) {
 
 // A page of the app has no dot in its last segment and is no API path: the app's own router shows it.
 bool is_app_page(std::string_view path) {
-  return !path.starts_with("/api/") && !path.starts_with("/hls/") && path.substr(path.rfind('/') + 1).find('.') == path.npos;
+  return !path.starts_with("/api/") && !path.starts_with("/hls/") &&
+         path.substr(path.rfind('/') + 1).find('.') == path.npos;
 }
 
 }  // namespace
 
 void add_page_headers(net::Headers& headers) {
-  headers.add("Content-Security-Policy",
-              "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-              "media-src 'self' blob:; worker-src 'self' blob:; connect-src 'self' ws: wss:; object-src 'none'; "
-              "base-uri 'none'; frame-ancestors 'self'; form-action 'self'");
+  headers.add(
+      "Content-Security-Policy",
+      "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+      "media-src 'self' blob:; worker-src 'self' blob:; connect-src 'self' ws: wss:; object-src 'none'; "
+      "base-uri 'none'; frame-ancestors 'self'; form-action 'self'");
   headers.add("X-Content-Type-Options", "nosniff");
   headers.add("Referrer-Policy", "strict-origin-when-cross-origin");
 }

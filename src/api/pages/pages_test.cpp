@@ -1,9 +1,9 @@
 #include "api/pages/pages.hpp"
 
-#include <gtest/gtest.h>
-
 #include "api/pages/assets.hpp"
 #include "base/flow/manual_loop.hpp"
+
+#include <gtest/gtest.h>
 
 namespace lyceum::api {
 namespace {

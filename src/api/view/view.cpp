@@ -28,7 +28,8 @@ json::object account_view(const people::Account& account) {
           {"created_at", format_time(account.created_at)}};
 }
 
-json::object lesson_view(const lesson::Lesson& lesson, const money::Standing& standing, std::int64_t viewers) {
+json::object lesson_view(const lesson::Lesson& lesson, const money::Standing& standing,
+                         std::int64_t viewers) {
   json::value cover = nullptr;
   if (lesson.cover_version > 0)
     cover = "/api/v1/lessons/" + lesson.id.str() + "/cover?v=" + std::to_string(lesson.cover_version);
@@ -58,7 +59,8 @@ json::object invite_view(const lesson::Invite& invite, const std::string& origin
 }
 
 json::object member_view(const lesson::Member& member) {
-  return {{"account", {{"id", member.account.str()}, {"name", member.name}}}, {"role", role_name(member.role)}};
+  return {{"account", {{"id", member.account.str()}, {"name", member.name}}},
+          {"role", role_name(member.role)}};
 }
 
 net::Response page_response(json::array items, const std::string& next) {
@@ -67,6 +69,8 @@ net::Response page_response(json::array items, const std::string& next) {
   return view_response(200, page);
 }
 
-net::Response view_response(int status, const json::value& view) { return net::json_response(status, json::serialize(view)); }
+net::Response view_response(int status, const json::value& view) {
+  return net::json_response(status, json::serialize(view));
+}
 
 }  // namespace lyceum::api

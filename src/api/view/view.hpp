@@ -1,21 +1,23 @@
 // How domain objects look in JSON (openapi.json, components/schemas).
 #pragma once
 
-#include <boost/json.hpp>
-#include <optional>
-
 #include "base/names/role.hpp"
 #include "lesson/lesson/repository.hpp"
 #include "money/access/access.hpp"
 #include "net/http/message.hpp"
 #include "people/account/account.hpp"
 
+#include <optional>
+
+#include <boost/json.hpp>
+
 namespace lyceum::api {
 
 boost::json::object account_view(const people::Account& account);
 
 // `standing`: the caller's; `viewers`: people in the room now.
-boost::json::object lesson_view(const lesson::Lesson& lesson, const money::Standing& standing, std::int64_t viewers);
+boost::json::object lesson_view(const lesson::Lesson& lesson, const money::Standing& standing,
+                                std::int64_t viewers);
 
 // `origin`: the site's address, for the link.
 boost::json::object invite_view(const lesson::Invite& invite, const std::string& origin);

@@ -1,12 +1,12 @@
 #include "app/admin/admin.hpp"
 
-#include <fstream>
-#include <iostream>
-
 #include "app/data/data_folder.hpp"
 #include "app/stores/people_side.hpp"
 #include "base/flow/manual_loop.hpp"
 #include "people/account/refusal.hpp"
+
+#include <fstream>
+#include <iostream>
 
 namespace lyceum::app {
 namespace {
@@ -42,12 +42,17 @@ class Desk {
 };
 
 Failure usage(std::string detail) {
-  return Failure(Error{.status = 400, .code = "usage", .en = "The command line is wrong.", .zh = "命令行有误。", .detail = std::move(detail)});
+  return Failure(Error{.status = 400,
+                       .code = "usage",
+                       .en = "The command line is wrong.",
+                       .zh = "命令行有误。",
+                       .detail = std::move(detail)});
 }
 
 std::string trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r");
-  return first == text.npos ? "" : std::string(text.substr(first, text.find_last_not_of(" \t\r") - first + 1));
+  return first == text.npos ? ""
+                            : std::string(text.substr(first, text.find_last_not_of(" \t\r") - first + 1));
 }
 
 // login,name[,lecturer]
@@ -55,7 +60,8 @@ Result<people::Registrar::Imported> read_line(const std::string& line, int numbe
   const auto first = line.find(',');
   if (first == line.npos) return usage("line " + std::to_string(number) + ": login,name expected");
   const auto second = line.find(',', first + 1);
-  people::Registrar::Imported person{trimmed(line.substr(0, first)), trimmed(line.substr(first + 1, second - first - 1)), false};
+  people::Registrar::Imported person{trimmed(line.substr(0, first)),
+                                     trimmed(line.substr(first + 1, second - first - 1)), false};
   if (second != line.npos) {
     if (trimmed(line.substr(second + 1)) != "lecturer")
       return usage("line " + std::to_string(number) + ": the third field is lecturer or nothing");
@@ -66,13 +72,15 @@ Result<people::Registrar::Imported> read_line(const std::string& line, int numbe
 
 }  // namespace
 
-Result<void> add_account(const Config& config, const AddAccount& command, std::istream& in, std::ostream& out) {
+Result<void> add_account(const Config& config, const AddAccount& command, std::istream& in,
+                         std::ostream& out) {
   std::string password;
   std::getline(in, password);
   if (!password.empty() && password.back() == '\r') password.pop_back();
   LYCEUM_TRY(auto desk, Desk::open(config));
   people::Registration form{command.login, std::move(password), command.name, {}};
-  LYCEUM_TRY(const auto account, desk->run(desk->people().registrar.add(std::move(form), command.is_operator, command.is_lecturer)));
+  LYCEUM_TRY(const auto account, desk->run(desk->people().registrar.add(std::move(form), command.is_operator,
+                                                                        command.is_lecturer)));
   out << "account " << account.login << " made, id " << account.id.str() << "\n";
   return {};
 }

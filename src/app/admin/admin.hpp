@@ -1,16 +1,18 @@
 // `lyceum admin account …`: work on the data folder, whether the server runs or not.
 #pragma once
 
-#include <iosfwd>
-#include <string>
-
 #include "app/cli/cli.hpp"
 #include "app/config/config.hpp"
 
+#include <iosfwd>
+#include <string>
+
 namespace lyceum::app {
 
-// The password is the first line of `in`. Prints what was made to `out`; errors hold a sentence for the terminal.
-Result<void> add_account(const Config& config, const AddAccount& command, std::istream& in, std::ostream& out);
+// The password is the first line of `in`. Prints what was made to `out`; errors hold a sentence for the
+// terminal.
+Result<void> add_account(const Config& config, const AddAccount& command, std::istream& in,
+                         std::ostream& out);
 // Prints login and token of each, separated by a tab, in the order of the file.
 Result<void> import_accounts(const Config& config, const ImportAccounts& command, std::ostream& out);
 Result<void> make_reset_link(const Config& config, const MakeResetLink& command, std::ostream& out);

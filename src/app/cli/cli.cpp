@@ -1,8 +1,8 @@
 #include "app/cli/cli.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include "app/config/config.hpp"
+
+#include <CLI/CLI.hpp>
 
 namespace lyceum::app {
 namespace {
@@ -17,11 +17,14 @@ std::string flag_names(const Setting& setting) {
 
 // Adds --config and a flag for every setting; `values` must outlive parsing.
 void add_settings(CLI::App& command, std::string& config_file, std::map<std::string, std::string>& values) {
-  command.add_option("--config", config_file, "Settings file (default: ./lyceum.toml when it is there)")->group("Settings");
+  command.add_option("--config", config_file, "Settings file (default: ./lyceum.toml when it is there)")
+      ->group("Settings");
   for (const Setting& setting : settings()) {
     const std::string key(setting.key);
-    command.add_option_function<std::string>(flag_names(setting), [&values, key](const std::string& text) { values[key] = text; },
-                                             std::string(setting.help))
+    command
+        .add_option_function<std::string>(
+            flag_names(setting), [&values, key](const std::string& text) { values[key] = text; },
+            std::string(setting.help))
         ->type_name(setting.default_value.empty() ? "TEXT" : std::string(setting.default_value))
         ->group("Settings");
   }
@@ -38,7 +41,8 @@ struct Parser {
   Parser() {
     app.require_subcommand(1);
     command(app, "serve", "Start the server", [this] { line.command = Serve{}; });
-    command(app, "config", "Print the effective settings, each with its source", [this] { line.command = PrintConfig{}; });
+    command(app, "config", "Print the effective settings, each with its source",
+            [this] { line.command = PrintConfig{}; });
     app.add_subcommand("version", "Print the version")->callback([this] { line.command = PrintVersion{}; });
     auto* admin = app.add_subcommand("admin", "Work on the data; the server may run or not");
     admin->require_subcommand(1);
@@ -47,7 +51,8 @@ struct Parser {
     add_account_commands(*account);
   }
 
-  CLI::App* command(CLI::App& parent, const std::string& name, const std::string& help, std::function<void()> chosen) {
+  CLI::App* command(CLI::App& parent, const std::string& name, const std::string& help,
+                    std::function<void()> chosen) {
     auto* sub = parent.add_subcommand(name, help);
     add_settings(*sub, line.config_file, line.flags);
     sub->callback(std::move(chosen));
@@ -55,16 +60,19 @@ struct Parser {
   }
 
   void add_account_commands(CLI::App& account) {
-    auto* one = command(account, "add", "Make an account; its password is read from standard input", [this] { line.command = add; });
+    auto* one = command(account, "add", "Make an account; its password is read from standard input",
+                        [this] { line.command = add; });
     one->add_option("login", add.login, "What the person types to sign in")->required();
     one->add_option("--name", add.name, "The name that others see")->required();
     auto* oper = one->add_flag("--operator", add.is_operator, "May run the site");
     one->add_flag("--lecturer", add.is_lecturer, "May create lessons")->excludes(oper);
     one->add_flag("--password-stdin", password_stdin, "Read the password from standard input")->required();
-    auto* many = command(account, "import", "Make accounts without passwords", [this] { line.command = import; });
+    auto* many =
+        command(account, "import", "Make accounts without passwords", [this] { line.command = import; });
     many->add_option("file", import.file, "A line each: login,name[,lecturer|operator]")->required();
     many->add_flag("--tokens", tokens, "Print a sign-in token for each")->required();
-    auto* link = command(account, "reset-link", "Print a one-time link that sets a new password", [this] { line.command = reset; });
+    auto* link = command(account, "reset-link", "Print a one-time link that sets a new password",
+                         [this] { line.command = reset; });
     link->add_option("login", reset.login, "Whose password")->required();
   }
 };
@@ -78,7 +86,10 @@ Result<CommandLine> parse_command_line(int argc, const char* const* argv) {
   } catch (const CLI::CallForHelp&) {
     parser.line.command = PrintHelp{parser.app.help("", CLI::AppFormatMode::All)};
   } catch (const CLI::ParseError& e) {
-    return Failure(Error{.status = 400, .code = "usage", .en = "The command line is wrong.", .zh = "命令行有误。",
+    return Failure(Error{.status = 400,
+                         .code = "usage",
+                         .en = "The command line is wrong.",
+                         .zh = "命令行有误。",
                          .detail = std::string(e.what()) + "; see lyceum --help"});
   }
   return std::move(parser.line);

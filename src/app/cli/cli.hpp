@@ -1,11 +1,11 @@
 // The command line: which command, with which settings. Parsing only; main runs the command.
 #pragma once
 
+#include "base/result/result.hpp"
+
 #include <map>
 #include <string>
 #include <variant>
-
-#include "base/result/result.hpp"
 
 namespace lyceum::app {
 
@@ -32,7 +32,8 @@ struct MakeResetLink {
   std::string login;
 };
 
-using Command = std::variant<Serve, PrintConfig, PrintVersion, PrintHelp, AddAccount, ImportAccounts, MakeResetLink>;
+using Command =
+    std::variant<Serve, PrintConfig, PrintVersion, PrintHelp, AddAccount, ImportAccounts, MakeResetLink>;
 
 struct CommandLine {
   Command command;

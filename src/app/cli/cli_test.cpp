@@ -1,8 +1,8 @@
 #include "app/cli/cli.hpp"
 
-#include <gtest/gtest.h>
-
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace lyceum::app {
 namespace {
@@ -13,7 +13,8 @@ Result<CommandLine> parse(std::vector<const char*> words) {
 }
 
 TEST(CommandLine, every_setting_is_a_flag) {
-  const auto line = parse({"serve", "--data", "/d", "--http", "127.0.0.1:0", "--site-everybody-teaches", "true"});
+  const auto line =
+      parse({"serve", "--data", "/d", "--http", "127.0.0.1:0", "--site-everybody-teaches", "true"});
   ASSERT_TRUE(line) << line.error().detail;
   EXPECT_TRUE(std::holds_alternative<Serve>(line->command));
   EXPECT_EQ(line->flags.at("data.dir"), "/d");
@@ -22,7 +23,8 @@ TEST(CommandLine, every_setting_is_a_flag) {
 }
 
 TEST(CommandLine, an_account_is_added_with_its_role) {
-  const auto line = parse({"admin", "account", "add", "ann", "--name", "Ann", "--lecturer", "--password-stdin", "--data", "d"});
+  const auto line = parse(
+      {"admin", "account", "add", "ann", "--name", "Ann", "--lecturer", "--password-stdin", "--data", "d"});
   ASSERT_TRUE(line) << line.error().detail;
   const auto& add = std::get<AddAccount>(line->command);
   EXPECT_EQ(add.login, "ann");

@@ -4,13 +4,17 @@
 #include <charconv>
 #include <cstdlib>
 #include <filesystem>
+
 #include <toml++/toml.h>
 
 namespace lyceum::app {
 namespace {
 
 Failure refused(std::string detail) {
-  return Failure(Error{.status = 400, .code = "config", .en = "The configuration is wrong.", .zh = "配置有误。",
+  return Failure(Error{.status = 400,
+                       .code = "config",
+                       .en = "The configuration is wrong.",
+                       .zh = "配置有误。",
                        .detail = std::move(detail)});
 }
 
@@ -22,12 +26,14 @@ const Setting* find(std::string_view key) {
 
 bool is_bool(std::string_view text) { return text == "true" || text == "false"; }
 bool is_number(std::string_view text) {
-  return !text.empty() && text.size() < 10 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  return !text.empty() && text.size() < 10 &&
+         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 std::string environment_name(std::string_view key) {
   std::string name = "LYCEUM_";
-  for (const char c : key) name += c == '.' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  for (const char c : key)
+    name += c == '.' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   return name;
 }
 
@@ -36,11 +42,15 @@ std::string environment_name(std::string_view key) {
 const std::vector<Setting>& settings() {
   static const std::vector<Setting> all{
       {"site.name", "Lyceum", "", "The name shown in the header and in titles."},
-      {"site.everybody_teaches", "false", "", "true: every account may create lessons; false: operators and lecturers."},
+      {"site.everybody_teaches", "false", "",
+       "true: every account may create lessons; false: operators and lecturers."},
       {"site.open_registration", "true", "", "false: only operators make accounts."},
-      {"http.listen", "0.0.0.0:8080", "--http", "Address and port of pages, API, room and playback; port 0 takes a free one."},
-      {"http.public_url", "", "", "The address people type, e.g. https://class.example.org; empty: taken from each request."},
-      {"http.trust_proxy", "false", "", "true: a proxy on this machine names the client in X-Forwarded-For and -Proto."},
+      {"http.listen", "0.0.0.0:8080", "--http",
+       "Address and port of pages, API, room and playback; port 0 takes a free one."},
+      {"http.public_url", "", "",
+       "The address people type, e.g. https://class.example.org; empty: taken from each request."},
+      {"http.trust_proxy", "false", "",
+       "true: a proxy on this machine names the client in X-Forwarded-For and -Proto."},
       {"rtmp.listen", "0.0.0.0:1935", "--rtmp", "Address and port where encoders (OBS, ffmpeg) publish."},
       {"data.dir", "./data", "--data", "Folder of the database and the media; made when it is not there."},
       {"log.format", "text", "--log", "text for people, json for machines."},
@@ -52,7 +62,8 @@ const std::vector<Setting>& settings() {
 
 Result<Config> Config::load(const std::string& file, const std::map<std::string, std::string>& flags) {
   Config config;
-  for (const Setting& setting : settings()) config.values_[std::string(setting.key)] = {std::string(setting.default_value), "default"};
+  for (const Setting& setting : settings())
+    config.values_[std::string(setting.key)] = {std::string(setting.default_value), "default"};
   if (!file.empty()) {
     LYCEUM_CHECK(config.read_file(file));
   } else if (std::filesystem::exists("lyceum.toml")) {
@@ -60,7 +71,8 @@ Result<Config> Config::load(const std::string& file, const std::map<std::string,
   }
   for (const Setting& setting : settings()) {
     const std::string name = environment_name(setting.key);
-    if (const char* value = std::getenv(name.c_str())) LYCEUM_CHECK(config.set(setting.key, value, "environment " + name));
+    if (const char* value = std::getenv(name.c_str()))
+      LYCEUM_CHECK(config.set(setting.key, value, "environment " + name));
   }
   for (const auto& [key, value] : flags) LYCEUM_CHECK(config.set(key, value, "flag"));
   return config;
@@ -72,18 +84,24 @@ Result<void> Config::read_file(const std::string& path) {
     table = toml::parse_file(path);
   } catch (const toml::parse_error& e) {
     const auto line = e.source().begin.line;
-    return refused(path + (line > 0 ? " line " + std::to_string(line) : "") + ": " + std::string(e.description()));
+    return refused(path + (line > 0 ? " line " + std::to_string(line) : "") + ": " +
+                   std::string(e.description()));
   }
   for (const auto& [section, content] : table) {
     const auto* keys = content.as_table();
-    if (keys == nullptr) return refused(path + ": '" + std::string(section.str()) + "' stands outside a [section]");
+    if (keys == nullptr)
+      return refused(path + ": '" + std::string(section.str()) + "' stands outside a [section]");
     for (const auto& [name, node] : *keys) {
       const std::string key = std::string(section.str()) + "." + std::string(name.str());
       std::string value;
-      if (const auto text = node.value_exact<std::string>()) value = *text;
-      else if (const auto truth = node.value_exact<bool>()) value = *truth ? "true" : "false";
-      else if (const auto number = node.value_exact<std::int64_t>()) value = std::to_string(*number);
-      else return refused(path + ": " + key + " must be a text, a number or true/false");
+      if (const auto text = node.value_exact<std::string>())
+        value = *text;
+      else if (const auto truth = node.value_exact<bool>())
+        value = *truth ? "true" : "false";
+      else if (const auto number = node.value_exact<std::int64_t>())
+        value = std::to_string(*number);
+      else
+        return refused(path + ": " + key + " must be a text, a number or true/false");
       LYCEUM_CHECK(set(key, std::move(value), "file " + path));
     }
   }
@@ -131,7 +149,8 @@ std::string Config::print() const {
     const Value& value = values_.find(setting.key)->second;
     const bool bare = is_bool(setting.default_value) || is_number(setting.default_value);
     out += "# " + std::string(setting.help) + " (" + value.source + ")\n";
-    out += std::string(setting.key.substr(dot + 1)) + " = " + (bare ? value.text : "\"" + value.text + "\"") + "\n";
+    out += std::string(setting.key.substr(dot + 1)) + " = " + (bare ? value.text : "\"" + value.text + "\"") +
+           "\n";
   }
   return out;
 }

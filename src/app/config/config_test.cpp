@@ -1,22 +1,24 @@
 #include "app/config/config.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+
+#include <gtest/gtest.h>
 
 namespace lyceum::app {
 namespace {
 
 std::string file_with(const std::string& text) {
-  const auto path = std::filesystem::temp_directory_path() / ("lyceum_config_" + std::to_string(::getpid()) + ".toml");
+  const auto path =
+      std::filesystem::temp_directory_path() / ("lyceum_config_" + std::to_string(::getpid()) + ".toml");
   std::ofstream(path) << text;
   return path;
 }
 
 TEST(Config, later_sources_win_and_are_named) {
-  const std::string file = file_with("[http]\nlisten = \"127.0.0.1:1\"\n[rtmp]\nlisten = \"127.0.0.1:2\"\n[site]\nname = \"A\"\n");
+  const std::string file =
+      file_with("[http]\nlisten = \"127.0.0.1:1\"\n[rtmp]\nlisten = \"127.0.0.1:2\"\n[site]\nname = \"A\"\n");
   ::setenv("LYCEUM_RTMP_LISTEN", "127.0.0.1:3", 1);
   const auto config = Config::load(file, {{"site.name", "B"}});
   ::unsetenv("LYCEUM_RTMP_LISTEN");
@@ -36,7 +38,9 @@ TEST(Config, what_it_prints_is_a_file_it_reads) {
 }
 
 TEST(Config, a_mistake_is_named_with_its_place) {
-  const auto refused = [](const std::string& text) { return Config::load(file_with(text), {}).error().detail; };
+  const auto refused = [](const std::string& text) {
+    return Config::load(file_with(text), {}).error().detail;
+  };
   EXPECT_NE(refused("[http]\nlisten = ").find("line 2"), std::string::npos);
   EXPECT_NE(refused("[http]\nlisen = \"x\"").find("'http.lisen'"), std::string::npos);
   EXPECT_NE(refused("[run]\nreactors = \"many\"").find("must be a number"), std::string::npos);

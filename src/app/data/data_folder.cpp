@@ -1,22 +1,25 @@
 #include "app/data/data_folder.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
-
 #include "base/flow/manual_loop.hpp"
 #include "base/secret/random.hpp"
 #include "store/schema/schema.hpp"
 #include "store/sqlite/sqlite_database.hpp"
 
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include <fcntl.h>
+#include <unistd.h>
+
 namespace lyceum::app {
 namespace {
 
 Failure unusable(std::string detail) {
-  return Failure(Error{.status = 500, .code = "data_folder", .en = "The data folder cannot be used.", .zh = "数据目录无法使用。",
+  return Failure(Error{.status = 500,
+                       .code = "data_folder",
+                       .en = "The data folder cannot be used.",
+                       .zh = "数据目录无法使用。",
                        .detail = std::move(detail)});
 }
 
@@ -39,11 +42,13 @@ Result<void> write_secret(const std::string& path, ByteView secret) {
   const std::string draft = path + "." + std::to_string(::getpid());
   {
     const Descriptor file(::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-    if (file.get() < 0 || ::write(file.get(), secret.data(), secret.size()) != static_cast<ssize_t>(secret.size()) ||
+    if (file.get() < 0 ||
+        ::write(file.get(), secret.data(), secret.size()) != static_cast<ssize_t>(secret.size()) ||
         ::fsync(file.get()) != 0)
       return unusable("cannot write " + draft + ": " + std::strerror(errno));
   }
-  const int linked = ::link(draft.c_str(), path.c_str());  // fails if another process was first, whose key then counts
+  const int linked =
+      ::link(draft.c_str(), path.c_str());  // fails if another process was first, whose key then counts
   const int error = errno;
   ::unlink(draft.c_str());
   if (linked != 0 && error != EEXIST) return unusable("cannot make " + path + ": " + std::strerror(error));
@@ -79,7 +84,8 @@ Result<SecretKey> DataFolder::secret() const {
   if (!std::filesystem::exists(path)) LYCEUM_CHECK(write_secret(path, random_bytes(SecretKey::kSize)));
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   std::array<std::uint8_t, SecretKey::kSize + 1> bytes{};
-  if (file.get() < 0 || ::read(file.get(), bytes.data(), bytes.size()) != static_cast<ssize_t>(SecretKey::kSize))
+  if (file.get() < 0 ||
+      ::read(file.get(), bytes.data(), bytes.size()) != static_cast<ssize_t>(SecretKey::kSize))
     return unusable(path + " is not a key of 32 bytes");
   return SecretKey(std::span<const std::uint8_t, SecretKey::kSize>(bytes.data(), SecretKey::kSize));
 }

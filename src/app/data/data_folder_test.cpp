@@ -1,11 +1,11 @@
 #include "app/data/data_folder.hpp"
 
+#include <filesystem>
+#include <fstream>
+
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <filesystem>
-#include <fstream>
 
 namespace lyceum::app {
 namespace {
@@ -41,7 +41,8 @@ TEST(DataFolder, a_broken_secret_is_named_and_not_replaced) {
 TEST(DataFolder, a_file_in_its_place_is_refused_with_a_sentence) {
   const Folder folder;
   std::ofstream(folder.path.string()) << "a file";
-  EXPECT_NE(DataFolder::open(folder.path).error().detail.find("cannot make the data folder"), std::string::npos);
+  EXPECT_NE(DataFolder::open(folder.path).error().detail.find("cannot make the data folder"),
+            std::string::npos);
 }
 
 TEST(DataFolder, the_database_opens_twice_at_once) {

@@ -8,9 +8,12 @@ namespace {
 
 room::Phase phase_of(lesson::State state) {
   switch (state) {
-    case lesson::State::scheduled: return room::Phase::scheduled;
-    case lesson::State::live: return room::Phase::live;
-    case lesson::State::ended: break;
+    case lesson::State::scheduled:
+      return room::Phase::scheduled;
+    case lesson::State::live:
+      return room::Phase::live;
+    case lesson::State::ended:
+      break;
   }
   return room::Phase::ended;
 }
@@ -23,10 +26,14 @@ Task<Result<room::Progress>> LessonFacts::progress(LessonId lesson) {
   co_return room::Progress{phase_of(found.state), status.publishing};
 }
 
-void ClassBridge::stream_opened(const lesson::Lesson& lesson, media::Stream& stream) { hls_->open(lesson.id, stream, lesson.gop); }
+void ClassBridge::stream_opened(const lesson::Lesson& lesson, media::Stream& stream) {
+  hls_->open(lesson.id, stream, lesson.gop);
+}
 void ClassBridge::stream_closed(LessonId lesson) { hls_->close(lesson); }
 void ClassBridge::encoder(LessonId lesson, bool on) { rooms_->tell(lesson, room::TurnStream{on}); }
-void ClassBridge::moved(LessonId lesson, lesson::State state) { rooms_->tell(lesson, room::MoveLesson{phase_of(state)}); }
+void ClassBridge::moved(LessonId lesson, lesson::State state) {
+  rooms_->tell(lesson, room::MoveLesson{phase_of(state)});
+}
 
 ViewerGate::ViewerGate(net::ReactorPool& reactors, const money::ViewerTokens& tokens, money::Access& access,
                        lesson::LessonRepository& lessons, const Clock& clock)
@@ -45,7 +52,8 @@ Task<Result<void>> ViewerGate::admit(std::string token, LessonId lesson) {
 
 void ViewerGate::access_changed(LessonId lesson, AccountId account) {
   for (std::size_t i = 0; i < by_reactor_.size(); ++i)
-    reactors_.at(i).post([&viewing = *by_reactor_[i], lesson, account] { viewing.access_changed(lesson, account); });
+    reactors_.at(i).post(
+        [&viewing = *by_reactor_[i], lesson, account] { viewing.access_changed(lesson, account); });
 }
 
 void AccessNews::access_changed(LessonId lesson, AccountId account) {

@@ -1,17 +1,19 @@
 #include "app/serve/gauges.hpp"
 
-#include <sys/resource.h>
-#include <unistd.h>
+#include "base/metrics/metrics.hpp"
 
 #include <filesystem>
 #include <fstream>
 
-#include "base/metrics/metrics.hpp"
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace lyceum::app {
 namespace {
 
-double seconds_of(const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6; }
+double seconds_of(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+}
 
 double resident_bytes() {
   std::ifstream statm("/proc/self/statm");
@@ -23,7 +25,9 @@ double resident_bytes() {
 double open_descriptors() {
   std::error_code error;
   double count = 0;
-  for (std::filesystem::directory_iterator it("/proc/self/fd", error), end; !error && it != end; it.increment(error)) ++count;
+  for (std::filesystem::directory_iterator it("/proc/self/fd", error), end; !error && it != end;
+       it.increment(error))
+    ++count;
   return count - 1;  // the one that looks
 }
 

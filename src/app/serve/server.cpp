@@ -1,8 +1,5 @@
 #include "app/serve/server.hpp"
 
-#include <atomic>
-#include <iostream>
-
 #include "api/account/account.hpp"
 #include "api/lesson/entry.hpp"
 #include "api/lesson/lessons.hpp"
@@ -22,6 +19,9 @@
 #include "media/in/rtmp/ingest.hpp"
 #include "net/http/server.hpp"
 #include "net/reactor/signals.hpp"
+
+#include <atomic>
+#include <iostream>
 
 namespace lyceum::app {
 namespace {
@@ -54,7 +54,8 @@ struct Server::Parts {
         reactors(reactor_count(config)),
         access(stores.entitlements, clock),
         access_news(reactors, access, stores.accounts),
-        lesson_needs{stores.lessons, stores.members, stores.entitlements, access, access_news, people.hasher, stream_keys, clock},
+        lesson_needs{stores.lessons, stores.members, stores.entitlements, access,
+                     access_news,    people.hasher,  stream_keys,         clock},
         desk(lesson_needs, config.flag("site.everybody_teaches")),
         keys(lesson_needs),
         reception(lesson_needs),
@@ -110,22 +111,25 @@ struct Server::Parts {
   api::SiteFacts site;
   api::Door door;
   net::Router router;
-  std::vector<std::unique_ptr<net::HttpServer>> http;          // by reactor
-  std::vector<std::unique_ptr<media::RtmpIngest>> rtmp;        // by reactor
+  std::vector<std::unique_ptr<net::HttpServer>> http;    // by reactor
+  std::vector<std::unique_ptr<media::RtmpIngest>> rtmp;  // by reactor
   std::unique_ptr<net::StopSignals> signals;
   std::atomic<bool> draining = false;
 };
 
 void Server::Parts::add_routes() {
-  api::add_account_routes(router, door, {people.sign_in, people.registrar, people.passwords, people.desk, people.sessions, site});
-  const api::LessonServices services{desk, keys, reception, classes, access, viewer_tokens, rooms, clock, site.public_url, site.rtmp_port};
+  api::add_account_routes(
+      router, door, {people.sign_in, people.registrar, people.passwords, people.desk, people.sessions, site});
+  const api::LessonServices services{desk,          keys,  reception, classes,         access,
+                                     viewer_tokens, rooms, clock,     site.public_url, site.rtmp_port};
   api::add_lesson_routes(router, door, services);
   api::add_entry_routes(router, door, services);
   api::add_studio_routes(router, door, services);
   api::add_room_route(router, door, services);
   api::add_script_routes(router, door, services);
   api::add_openapi_route(router);
-  api::add_ops_routes(router, [this] { return not_ready(); }, read_process_gauges);
+  api::add_ops_routes(
+      router, [this] { return not_ready(); }, read_process_gauges);
   hls.add_routes(router);
   router.set_fallback(api::page_handler());
 }
@@ -145,8 +149,10 @@ Result<void> Server::Parts::listen() {
   options.trust_proxy = config.flag("http.trust_proxy");
   site.rtmp_port = rtmp_sockets.front().local().port;
   for (std::size_t i = 0; i < reactors.size(); ++i) {
-    http.push_back(std::make_unique<net::HttpServer>(reactors.at(i), std::move(http_sockets[i]), router, options));
-    rtmp.push_back(std::make_unique<media::RtmpIngest>(reactors.at(i), std::move(rtmp_sockets[i]), classes, clock));
+    http.push_back(
+        std::make_unique<net::HttpServer>(reactors.at(i), std::move(http_sockets[i]), router, options));
+    rtmp.push_back(
+        std::make_unique<media::RtmpIngest>(reactors.at(i), std::move(rtmp_sockets[i]), classes, clock));
   }
   return {};
 }
@@ -154,14 +160,17 @@ Result<void> Server::Parts::listen() {
 // Every hour: what has expired goes.
 void Server::Parts::keep_house() {
   spawn([](Parts& parts) -> Task<void> {
-    if (auto swept = co_await parts.people.sessions.sweep(); !swept) log_warning("sessions not swept", {{"why", swept.error().detail}});
-    if (auto swept = co_await parts.stores.answers.sweep(); !swept) log_warning("answers not swept", {{"why", swept.error().detail}});
+    if (auto swept = co_await parts.people.sessions.sweep(); !swept)
+      log_warning("sessions not swept", {{"why", swept.error().detail}});
+    if (auto swept = co_await parts.stores.answers.sweep(); !swept)
+      log_warning("answers not swept", {{"why", swept.error().detail}});
   }(*this));
   reactors.at(0).after(std::chrono::hours(1), [this] { keep_house(); });
 }
 
 void Server::Parts::announce() {
-  std::cout << "ready http=" << http.front()->local().str() << " rtmp=" << rtmp.front()->local().str() << std::endl;
+  std::cout << "ready http=" << http.front()->local().str() << " rtmp=" << rtmp.front()->local().str()
+            << std::endl;
   ManualLoop loop;
   const auto link = loop.run_task(people.registrar.prepare_setup());
   if (!link) return log_error("no set-up link", {{"why", link.error().detail}});
@@ -170,7 +179,8 @@ void Server::Parts::announce() {
   std::cout << "setup " << url << "/setup?token=" << **link << std::endl;
 }
 
-// Encoders and viewers are sent away to come back; what rooms have accepted is committed; then the loops stop.
+// Encoders and viewers are sent away to come back; what rooms have accepted is committed; then the loops
+// stop.
 void Server::Parts::drain() {
   if (draining.exchange(true)) return reactors.stop();  // asked twice: now
   log_info("draining");
@@ -196,7 +206,8 @@ Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Server::~Server() = default;
 
 void Server::run() {
-  parts_->signals = std::make_unique<net::StopSignals>(parts_->reactors.at(0), [parts = parts_.get()](int) { parts->drain(); });
+  parts_->signals = std::make_unique<net::StopSignals>(parts_->reactors.at(0),
+                                                       [parts = parts_.get()](int) { parts->drain(); });
   parts_->reactors.at(0).post([parts = parts_.get()] { parts->keep_house(); });
   parts_->reactors.start();
   parts_->announce();

@@ -15,8 +15,15 @@ namespace lyceum::app {
 
 struct Stores {
   Stores(store::Database& database, const Clock& clock)
-      : accounts(database), sessions(database), passwords(database), setup(database), lessons(database), members(database),
-        entitlements(database), answers(database, clock), room_log(store::make_room_log(database)) {}
+      : accounts(database),
+        sessions(database),
+        passwords(database),
+        setup(database),
+        lessons(database),
+        members(database),
+        entitlements(database),
+        answers(database, clock),
+        room_log(store::make_room_log(database)) {}
 
   store::Accounts accounts;
   store::Sessions sessions;

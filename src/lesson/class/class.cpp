@@ -6,8 +6,11 @@ namespace lyceum::lesson {
 namespace {
 
 Error stream_busy() {
-  return {.status = 409, .code = "stream_busy", .en = "Another encoder is sending this stream.",
-          .zh = "已有另一台编码器正在推送这个流。", .detail = {}};
+  return {.status = 409,
+          .code = "stream_busy",
+          .en = "Another encoder is sending this stream.",
+          .zh = "已有另一台编码器正在推送这个流。",
+          .detail = {}};
 }
 
 }  // namespace
@@ -30,7 +33,8 @@ bool Classes::Class::busy(const media::PublisherInfo& newcomer, Mono now) const 
 Result<void> Classes::Class::admit(Encoder encoder, Mono now, Utc utc) {
   if (busy(encoder.info, now)) {
     refused_ = RefusedEncoder{encoder.info.remote, utc};
-    log_warning("second encoder refused", {{"lesson", id_.str()}, {"remote", encoder.info.remote}, {"sending", encoder_.info.remote}});
+    log_warning("second encoder refused",
+                {{"lesson", id_.str()}, {"remote", encoder.info.remote}, {"sending", encoder_.info.remote}});
     return Failure(stream_busy());
   }
   const bool was_publishing = publishing();
@@ -42,7 +46,10 @@ Result<void> Classes::Class::admit(Encoder encoder, Mono now, Utc utc) {
   problems_.clear();
   stream_.publisher_arrived(now);
   if (!was_publishing) watcher_.encoder(id_, true);
-  log_info("encoder on air", {{"lesson", id_.str()}, {"protocol", last_.protocol}, {"remote", last_.remote}, {"encoder", last_.encoder}});
+  log_info("encoder on air", {{"lesson", id_.str()},
+                              {"protocol", last_.protocol},
+                              {"remote", last_.remote},
+                              {"encoder", last_.encoder}});
   return {};
 }
 
@@ -78,7 +85,12 @@ void Classes::Class::cut(const std::string& reason) {
 }
 
 StreamStatus Classes::Class::status(Mono now) const {
-  return {.publishing = publishing(), .publisher = last_, .since = encoder_.since, .stats = stream_.stats(now), .problems = problems_, .refused = refused_};
+  return {.publishing = publishing(),
+          .publisher = last_,
+          .since = encoder_.since,
+          .stats = stream_.stats(now),
+          .problems = problems_,
+          .refused = refused_};
 }
 
 milliseconds Classes::Class::gop(Mono now) const {

@@ -43,7 +43,9 @@ class Classes::Feed final : public media::Publication {
     at_home([problem](Class& running, std::uint64_t number) { running.problem(number, problem); });
   }
   void describe(std::string encoder) override {
-    at_home([name = std::move(encoder)](Class& running, std::uint64_t number) { running.describe(number, name); });
+    at_home([name = std::move(encoder)](Class& running, std::uint64_t number) {
+      running.describe(number, name);
+    });
   }
 
  private:
@@ -62,23 +64,29 @@ class Classes::Feed final : public media::Publication {
   const std::uint64_t number_;
 };
 
-Classes::Classes(net::ReactorPool& reactors, IngestKeys& keys, LessonDesk& desk, ClassWatcher& watcher, const Clock& clock)
+Classes::Classes(net::ReactorPool& reactors, IngestKeys& keys, LessonDesk& desk, ClassWatcher& watcher,
+                 const Clock& clock)
     : reactors_(reactors), keys_(keys), desk_(desk), watcher_(watcher), clock_(clock) {
-  for (std::size_t i = 0; i < reactors.size(); ++i) shards_.push_back(std::make_unique<Shard>(reactors.at(i)));
+  for (std::size_t i = 0; i < reactors.size(); ++i)
+    shards_.push_back(std::make_unique<Shard>(reactors.at(i)));
 }
 
 Classes::~Classes() = default;
 
 Classes::Shard& Classes::home(LessonId id) { return *shards_[reactors_.home(id.value).index()]; }
 
-Task<Result<std::unique_ptr<media::Publication>>> Classes::open(std::string stream_key, media::PublisherInfo info,
-                                                                std::move_only_function<void(std::string)> cut) {
+Task<Result<std::unique_ptr<media::Publication>>> Classes::open(
+    std::string stream_key, media::PublisherInfo info, std::move_only_function<void(std::string)> cut) {
   LYCEUM_CO_TRY(auto lesson, co_await keys_.admit(std::move(stream_key)));
   if (lesson.state == State::ended) co_return Failure(refuse(Refusal::lesson_over));
   Shard& shard = home(lesson.id);
   const LessonId id = lesson.id;
-  Class::Encoder encoder{.number = 0, .info = std::move(info), .cut = std::move(cut), .where = &Mailbox::current(),
-                         .since = clock_.utc(), .last_frame = {}};
+  Class::Encoder encoder{.number = 0,
+                         .info = std::move(info),
+                         .cut = std::move(cut),
+                         .where = &Mailbox::current(),
+                         .since = clock_.utc(),
+                         .last_frame = {}};
   auto admit = [&]() -> Result<std::uint64_t> {
     auto& slot = shard.running[id];
     if (!slot) slot = std::make_unique<Class>(shard.loop, watcher_, lesson);
@@ -91,7 +99,8 @@ Task<Result<std::unique_ptr<media::Publication>>> Classes::open(std::string stre
   co_return std::make_unique<Feed>(*this, shard, id, number);
 }
 
-// The key-frame interval is remembered for the next stream of this lesson; a stream nobody waits for is given back.
+// The key-frame interval is remembered for the next stream of this lesson; a stream nobody waits for is given
+// back.
 void Classes::note_and_expire(Shard& shard, LessonId id, milliseconds gop) {
   if (gop.count() > 0)
     spawn([](LessonDesk& desk, LessonId lesson, milliseconds length) -> Task<void> {
@@ -99,7 +108,8 @@ void Classes::note_and_expire(Shard& shard, LessonId id, milliseconds gop) {
         log_warning("key-frame interval not kept", {{"lesson", lesson.str()}, {"why", noted.error().detail}});
     }(desk_, id, gop));
   shard.loop.after(kIdle, [&shard, id] {
-    if (Class* running = shard.find(id); running != nullptr && !running->publishing() && running->state != State::live)
+    if (Class* running = shard.find(id);
+        running != nullptr && !running->publishing() && running->state != State::live)
       shard.running.erase(id);
   });
 }
@@ -124,13 +134,6 @@ Task<StreamStatus> Classes::status(LessonId id) {
     return running == nullptr ? StreamStatus{} : running->status(now);
   };
   co_return co_await call_on(shard.loop, std::move(read));
-}
-
-void Classes::cut_encoder(LessonId id, std::string reason) {
-  Shard& shard = home(id);
-  shard.loop.post([&shard, id, why = std::move(reason)] {
-    if (Class* running = shard.find(id)) running->cut(why);
-  });
 }
 
 void Classes::clear() {

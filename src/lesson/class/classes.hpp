@@ -1,8 +1,13 @@
 // The classes that run now: each binds a lesson to its stream and its encoder.
 //
-// The door for encoders: a stream key opens its lesson's stream. An encoder that returns takes over at once; a second one
-// from another address, while the first still sends, is refused and remembered for the studio.
+// The door for encoders: a stream key opens its lesson's stream. An encoder that returns takes over at once;
+// a second one from another address, while the first still sends, is refused and remembered for the studio.
 #pragma once
+
+#include "lesson/plan/lesson_desk.hpp"
+#include "media/hub/publish.hpp"
+#include "media/hub/stream.hpp"
+#include "net/reactor/pool.hpp"
 
 #include <functional>
 #include <memory>
@@ -10,11 +15,6 @@
 #include <string>
 #include <unordered_map>
 #include <vector>
-
-#include "lesson/plan/lesson_desk.hpp"
-#include "media/hub/publish.hpp"
-#include "media/hub/stream.hpp"
-#include "net/reactor/pool.hpp"
 
 namespace lyceum::lesson {
 
@@ -54,12 +54,14 @@ class Classes final : public media::PublishDoor {
   // A stream without an encoder, of a lesson that is not live, is given back after that time.
   static constexpr std::chrono::seconds kIdle{60};
 
-  Classes(net::ReactorPool& reactors, IngestKeys& keys, LessonDesk& desk, ClassWatcher& watcher, const Clock& clock);
+  Classes(net::ReactorPool& reactors, IngestKeys& keys, LessonDesk& desk, ClassWatcher& watcher,
+          const Clock& clock);
   ~Classes() override;
 
   // Refusals: bad_stream_key 403, lesson_over 409, stream_busy 409.
-  Task<Result<std::unique_ptr<media::Publication>>> open(std::string stream_key, media::PublisherInfo info,
-                                                         std::move_only_function<void(std::string)> cut) override;
+  Task<Result<std::unique_ptr<media::Publication>>> open(
+      std::string stream_key, media::PublisherInfo info,
+      std::move_only_function<void(std::string)> cut) override;
 
   // Starts or stops a lesson; stopping ends its stream. Rights and refusals: LessonDesk::move.
   Task<Result<Lesson>> move(people::Account by, LessonId id, Move move);
@@ -67,13 +69,11 @@ class Classes final : public media::PublishDoor {
   // Nothing is published: publishing is false.
   Task<StreamStatus> status(LessonId id);
 
-  // The encoder must come back with the new key: called after a rotation.
-  void cut_encoder(LessonId id, std::string reason);
-
   // Gives all streams back. After the reactors have stopped, before the watcher goes.
   void clear();
 
  private:
+  friend class ClassTest;
   class Class;
   class Feed;
   struct Shard;  // the classes of one home reactor, on its thread

@@ -30,7 +30,8 @@ Task<Result<void>> Viewing::ask(Viewer viewer) {
   if (!standing.may(Action::moderate)) {
     LYCEUM_CO_TRY(const auto lesson, co_await lessons_.find(viewer.lesson));
     if (!lesson) co_return Failure(refuse(AccessRefusal::lesson_not_found));
-    if (lesson->state == lesson::State::scheduled) co_return Failure(lesson::refuse(lesson::Refusal::not_live));
+    if (lesson->state == lesson::State::scheduled)
+      co_return Failure(lesson::refuse(lesson::Refusal::not_live));
   }
   leases_.grant(viewer.viewer, viewer.lesson, viewer.account, clock_.mono());
   co_return Result<void>();

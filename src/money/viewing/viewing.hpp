@@ -1,15 +1,15 @@
-// May the viewer session named by this token have media now? Asked for every playlist and part, answered without waiting
-// nearly always.
+// May the viewer session named by this token have media now? Asked for every playlist and part, answered
+// without waiting nearly always.
 #pragma once
-
-#include <optional>
-#include <string>
-#include <string_view>
 
 #include "lesson/lesson/repository.hpp"
 #include "money/access/access.hpp"
 #include "money/access/lease_table.hpp"
 #include "money/access/viewer_token.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
 
 namespace lyceum::money {
 
@@ -19,13 +19,15 @@ class Viewing {
   Viewing(const ViewerTokens& tokens, Access& access, lesson::LessonRepository& lessons, const Clock& clock)
       : tokens_(tokens), access_(access), lessons_(lessons), clock_(clock) {}
 
-  // The answer when it is known: a refusal of the token itself, or a lease that runs. nullopt: admit() must ask.
+  // The answer when it is known: a refusal of the token itself, or a lease that runs. nullopt: admit() must
+  // ask.
   std::optional<Result<void>> admit_now(std::string_view token, LessonId lesson);
 
   // Asks Access, and takes a lease. Before the lesson has begun only staff is let in (the studio's preview).
   Task<Result<void>> admit(std::string token, LessonId lesson);
 
-  // Rights have changed (AccessChanges); a 0 means all. Viewers concerned are asked again at their next request.
+  // Rights have changed (AccessChanges); a 0 means all. Viewers concerned are asked again at their next
+  // request.
   void access_changed(LessonId lesson, AccountId account) { leases_.revoke(lesson, account); }
 
  private:
