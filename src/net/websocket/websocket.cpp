@@ -1,5 +1,6 @@
 #include "net/websocket/websocket.hpp"
 
+#include "base/log/log.hpp"
 #include "net/websocket/ping_wheel.hpp"
 #include "wire/ws/writer.hpp"
 
@@ -129,6 +130,8 @@ void WebSocket::begin_closing(State state, CloseCode code, std::string_view reas
   }
   state_ = state;
   code_ = code;
+  if (state == State::deaf || code == close_too_slow)
+    log_info("websocket refused", {{"code", std::to_string(code)}, {"why", std::string(reason)}});
   deadline_ = reactor_.after(within, [this] { end(code_); });
   queue_.push(ws::close_frame(code, reason));
   flush();

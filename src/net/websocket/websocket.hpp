@@ -43,7 +43,7 @@ struct WebSocketOptions {
   std::chrono::milliseconds ping_every{25'000};
   std::chrono::milliseconds pong_within{10'000};  // no byte at all for so long after a ping → 1006
   std::chrono::milliseconds close_within{
-      2'000};  // for the closing handshake; half of it after a protocol error
+      1'000};  // for the closing handshake; half of it after a protocol error
 };
 
 class WebSocket final : Watcher {
