@@ -3,6 +3,7 @@
 #include "bench/measure/process.hpp"
 #include "bench/room/ceiling.hpp"
 #include "bench/room/crowd.hpp"
+#include "bench/room/stamp.hpp"
 #include "wire/ws/writer.hpp"
 
 #include <fstream>
@@ -29,11 +30,13 @@ std::optional<std::string> open_and_weigh(Crowd& crowd, const RoomLoad& load, Re
   if (auto why = crowd.grow(part)) return why;
   crowd.run(calm_s);
   const double before = anonymous_kb(load.common.server_pid);
+  const std::int64_t begin = monotonic_ns();
   if (auto why = crowd.grow(total)) return why;
+  const double took_s = static_cast<double>(monotonic_ns() - begin) / 1e9;
   crowd.run(calm_s);
-  if (total > part)
-    report.kb_per_viewer =
-        (anonymous_kb(load.common.server_pid) - before) / static_cast<double>(total - part);
+  if (total == part) return std::nullopt;
+  report.more.emplace_back("joined_per_s", static_cast<double>(total - part) / took_s);
+  report.kb_per_viewer = (anonymous_kb(load.common.server_pid) - before) / static_cast<double>(total - part);
   return std::nullopt;
 }
 
@@ -54,13 +57,15 @@ void measure(Crowd& crowd, const RoomLoad& load, Report& report) {
   report.p50_ms = window.latencies.percentile_ms(0.5);
   report.p99_ms = window.latencies.percentile_ms(0.99);
   if (report.cpu_s > 0) report.per_core = static_cast<double>(window.deliveries) / report.cpu_s;
-  report.more = {{"sent", static_cast<double>(window.sent)},
-                 {"deliveries", static_cast<double>(window.deliveries)},
-                 {"frames", frames},
-                 {"gaps", static_cast<double>(crowd.gaps())},
-                 {"refused", static_cast<double>(crowd.refused())},
-                 {"core_share", report.cpu_s / load.common.seconds},
-                 {"p999_ms", window.latencies.percentile_ms(0.999)}};
+  for (auto row : std::initializer_list<std::pair<std::string, double>>{
+           {"sent", static_cast<double>(window.sent)},
+           {"deliveries", static_cast<double>(window.deliveries)},
+           {"frames", frames},
+           {"gaps", static_cast<double>(crowd.gaps())},
+           {"refused", static_cast<double>(crowd.refused())},
+           {"core_share", report.cpu_s / load.common.seconds},
+           {"p999_ms", window.latencies.percentile_ms(0.999)}})
+    report.more.push_back(std::move(row));
 }
 
 }  // namespace

@@ -36,7 +36,9 @@ class Peer {
       if (message->opcode == ws::Opcode::close) {
         const auto reason = ws::read_close(message->payload);
         if (reason) closed = reason->code;
-        send(ws::masked_frame(ws::Opcode::close, message->payload, {1, 2, 3, 4}));
+        ended = true;
+        const auto echo = ws::masked_frame(ws::Opcode::close, message->payload, {1, 2, 3, 4});
+        ::send(socket_.descriptor(), echo.data(), echo.size(), MSG_NOSIGNAL);  // it may be too late
         return "";
       }
       const std::string text(as_text(message->payload));
@@ -49,6 +51,7 @@ class Peer {
     return closed.value_or(0);
   }
   std::optional<ws::CloseCode> closed;
+  bool ended = false;
 
  private:
   std::optional<ws::Message> next() {
@@ -56,14 +59,17 @@ class Peer {
       ByteView input(got_);
       auto message = reader_.next(input);
       EXPECT_TRUE(message.has_value());
-      got_.assign(input.begin(), input.end());
+      got_.erase(got_.begin(), got_.end() - static_cast<std::ptrdiff_t>(input.size()));
       if (!message) return std::nullopt;
       if (*message) return std::move(**message);
       pollfd poll{socket_.descriptor(), POLLIN, 0};
       std::uint8_t bytes[65536];
       if (::poll(&poll, 1, 5000) != 1) return std::nullopt;
       const auto count = ::recv(socket_.descriptor(), bytes, sizeof bytes, 0);
-      if (count <= 0) return std::nullopt;
+      if (count <= 0) {
+        ended = true;
+        return std::nullopt;
+      }
       got_.insert(got_.end(), bytes, bytes + count);
     }
   }
@@ -229,7 +235,10 @@ TEST_F(RoomServerTest, someone_who_does_not_read_is_closed_as_too_slow_and_holds
   }
   staff.say(R"({"id":999,"do":"comment","text":"the end"})");
   EXPECT_NE(heard.get(), "");
-  EXPECT_EQ(slow.hear_close(), 4008);
+  const auto code = slow.hear_close();
+  EXPECT_TRUE(slow.ended);
+  EXPECT_TRUE(code == 4008 || code == 0)
+      << code;  // 0: so slow that not even the close frame came through in time
 }
 
 TEST_F(RoomServerTest, draining_closes_everybody_to_come_back_and_lets_nobody_in) {
