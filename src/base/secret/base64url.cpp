@@ -15,6 +15,7 @@ std::string base64url_encode(ByteView bytes) {
 }
 
 std::optional<Bytes> base64url_decode(std::string_view text) {
+  if (text.empty()) return Bytes();
   Bytes bytes(text.size());
   std::size_t length = 0;
   const char* end = nullptr;
