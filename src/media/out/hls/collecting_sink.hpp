@@ -54,6 +54,7 @@ class CollectingSink final : public HlsSink {
     std::map<std::int64_t, Bytes> inits;
     std::string playlist, delta;
     std::map<std::int64_t, double> extinf;
+    std::int64_t gap = -1;  // the segment before the first
     std::set<std::string> names;
     bool name_reused = false, hint_kept = true;
     std::string hint;
@@ -106,7 +107,9 @@ class CollectingSink final : public HlsSink {
     track.hint.clear();
     for (std::string line; std::getline(lines, line);) {
       if (line.starts_with("#EXT-X-MEDIA-SEQUENCE:")) msn = std::stoll(line.substr(22));
-      if (line.starts_with("#EXTINF:")) track.extinf[msn++] = number_after(line, "#EXTINF:");
+      if (line == "#EXT-X-GAP") track.gap = msn;
+      if (line.starts_with("#EXTINF:") && msn++ != track.gap)
+        track.extinf[msn - 1] = number_after(line, "#EXTINF:");
       if (line.starts_with("#EXT-X-PRELOAD-HINT")) {
         const auto uri = line.find("URI=\"") + 5;
         track.hint = line.substr(uri, line.size() - uri - 1);

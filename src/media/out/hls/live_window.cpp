@@ -8,6 +8,7 @@ namespace lyceum::media {
 namespace {
 
 constexpr MediaMicros part_target_least{350'000};
+constexpr MediaMicros gap_length{1'000'000};
 constexpr MediaMicros grain{10'000};  // PART-TARGET in hundredths
 
 std::int64_t bits_per_second(std::size_t bytes, MediaMicros duration) {
@@ -25,16 +26,27 @@ LiveWindow::LiveWindow(TrackKind track, std::int64_t first_msn, std::int64_t tar
   playlist_.media_sequence = first_msn;
 }
 
+void LiveWindow::begin_with_gap(const Opening& opening) {
+  hls::Segment gap;
+  gap.uri = hls_segment_name(track_, msn_);
+  gap.map_uri = hls_init_name(track_, opening.init_msn);
+  gap.gap = gap_length;
+  gap.complete = true;
+  gap.program_date_time = opening.program_date_time - gap_length;
+  playlist_.segments.push_back(std::move(gap));
+  playlist_.discontinuity_sequence = opening.discontinuity;
+  kept_.push_back({opening.discontinuity, 0});
+  span_ += gap_length;
+  ++msn_;
+}
+
 void LiveWindow::open_segment(const Opening& opening) {
-  const bool first = kept_.empty();
+  if (kept_.empty()) begin_with_gap(opening);
   hls::Segment segment;
   segment.uri = hls_segment_name(track_, msn_);
   segment.map_uri = hls_init_name(track_, opening.init_msn);
   segment.program_date_time = opening.program_date_time;
-  if (first)
-    playlist_.discontinuity_sequence = opening.discontinuity;
-  else
-    segment.discontinuities = static_cast<std::uint32_t>(opening.discontinuity - kept_.back().discontinuity);
+  segment.discontinuities = static_cast<std::uint32_t>(opening.discontinuity - kept_.back().discontinuity);
   playlist_.segments.push_back(std::move(segment));
   kept_.push_back({opening.discontinuity, 0});
   open_ = true;
@@ -102,11 +114,14 @@ void LiveWindow::update_part_target() {
 std::int64_t LiveWindow::peak_bandwidth() const {
   std::int64_t peak = 0;
   for (std::size_t i = 0; i < kept_.size(); ++i)
-    if (playlist_.segments[i].complete || kept_.size() == 1)
+    if (playlist_.segments[i].complete || is_young())
       peak = std::max(peak, bits_per_second(kept_[i].bytes, playlist_.segments[i].duration()));
   return peak;
 }
 
-std::int64_t LiveWindow::average_bandwidth() const { return bits_per_second(bytes_, span_); }
+std::int64_t LiveWindow::average_bandwidth() const {
+  const MediaMicros gap = playlist_.segments.empty() ? MediaMicros(0) : playlist_.segments.front().gap;
+  return bits_per_second(bytes_, span_ - gap);
+}
 
 }  // namespace lyceum::media

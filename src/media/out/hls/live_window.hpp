@@ -1,4 +1,7 @@
 // One rendition's recent past as a playlist: segments open, fill, close and slide out.
+//
+// It starts with a gap: hls.js refuses a playlist without a complete segment, and OBS's first one takes 8.3
+// s. Who fetches the gap gets an empty answer.
 #pragma once
 
 #include "media/frame/frame.hpp"
@@ -44,11 +47,14 @@ class LiveWindow {
   const hls::MediaPlaylist& playlist() const { return playlist_; }
   hls::RenditionReport report() const;
   bool has_parts() const { return !playlist_.segments.empty(); }
+  // No whole segment has been measured yet.
+  bool is_young() const { return kept_.size() <= 2; }
   // bit/s over the segments at hand: the highest, and the mean.
   std::int64_t peak_bandwidth() const;
   std::int64_t average_bandwidth() const;
 
  private:
+  void begin_with_gap(const Opening& opening);
   void slide();
   void drop_first();
   void update_part_target();

@@ -18,6 +18,14 @@ std::int64_t first_msn(const HlsPackagerOptions& options, Utc now) {
   return std::max({options.msn_least, static_cast<std::int64_t>(since), std::int64_t{0}});
 }
 
+// Breaks are numbered on from here, so that a restart does not repeat a number. hls.js keeps an array as long
+// as the number and walks through it at every playlist (60 million: 3.6 s), so the count of ten seconds
+// starts again after 3.8 days.
+std::int64_t first_break(Utc now) {
+  const auto since = std::chrono::duration_cast<seconds>(now - numbers_begin).count();
+  return std::max<std::int64_t>(since, 0) / 10 % 32'768;
+}
+
 HlsCutRules rules_for(MediaMicros gop) {
   HlsCutRules rules;
   rules.segment_max = MediaMicros(target_duration_for(gop) * 1'000'000 + 450'000);
@@ -43,7 +51,7 @@ HlsPackager::HlsPackager(HlsPackagerOptions options, HlsSink& sink, Utc now)
       publisher_(sink),
       video_(video_track_, publisher_, rules_, options.gop),
       audio_(audio_track_, publisher_, rules_),
-      discontinuity_(first_msn(options, now)) {}
+      discontinuity_(first_break(now)) {}
 
 void HlsPackager::frame(const FramePtr& frame, Utc now) {
   if (ended_) return;

@@ -69,7 +69,7 @@ void HlsPublisher::publish(const HlsTrack& track, HlsUpdate update) {
     if (const std::size_t skippable = hls::skippable_segments(playlist))
       update.delta = hls_text(hls::render(playlist, skippable));
   }
-  const bool unsettled = !track.window().is_open() || track.window().playlist().segments.size() < 2;
+  const bool unsettled = !track.window().is_open() || track.window().is_young();
   update.multivariant = multivariant(unsettled);
   sink_.publish(std::make_shared<const HlsUpdate>(std::move(update)));
 }

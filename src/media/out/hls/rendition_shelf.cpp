@@ -10,8 +10,8 @@ constexpr std::int64_t part_fresh_s = 3600;  // a part never changes, and its na
 void RenditionShelf::apply(const HlsUpdate& update) {
   if (update.init) inits_[update.init->msn] = update.init->bytes;
   if (update.part) {
-    if (segments_.empty() || segments_.back().msn != update.part->msn)
-      segments_.push_back({update.part->msn, {}});
+    if (segments_.empty()) segments_.push_back({update.part->msn - 1, {}});  // the gap at the beginning
+    if (segments_.back().msn != update.part->msn) segments_.push_back({update.part->msn, {}});
     segments_.back().parts.push_back(update.part->bytes);
   }
   next_msn_ = update.next_msn;

@@ -76,6 +76,16 @@ TEST(Shelf, a_whole_segment_is_its_parts_one_after_the_other) {
   EXPECT_EQ(open->refusal, HlsRefusal::not_there) << "not complete yet";
 }
 
+TEST(Shelf, the_gap_at_the_beginning_is_empty_for_those_who_fetch_it) {
+  Rig rig;
+  rig.play(second);
+  const auto gap = rig.shelf.look(lesson, {{Kind::segment, TrackKind::video, rig.open_segment() - 1, 0}, {}});
+  ASSERT_TRUE(gap && !gap->refusal);
+  EXPECT_TRUE(gap->body.empty());
+  EXPECT_EQ(rig.shelf.look(lesson, {{Kind::part, TrackKind::video, rig.open_segment() - 1, 0}, {}})->refusal,
+            HlsRefusal::not_there);
+}
+
 TEST(Shelf, one_part_wakes_all_who_wait_for_it) {
   Rig rig;
   rig.play(5 * second);
