@@ -65,6 +65,7 @@ void segment_body(Out out, const Segment& segment, bool with_parts) {
     for (const Part& part : segment.parts)
       fmt::format_to(out, "#EXT-X-PART:DURATION={},URI=\"{}\"{}\n", seconds_text(part.duration), part.uri,
                      part.independent ? ",INDEPENDENT=YES" : "");
+  if (segment.gap > MediaMicros(0)) fmt::format_to(out, "#EXT-X-GAP\n");
   if (segment.complete)
     fmt::format_to(out, "#EXTINF:{},\n{}\n", seconds_text(segment.duration()), segment.uri);
 }
@@ -81,7 +82,7 @@ void tail(Out out, const MediaPlaylist& playlist) {
 }  // namespace
 
 MediaMicros Segment::duration() const {
-  MediaMicros sum{0};
+  MediaMicros sum = gap;
   for (const Part& part : parts) sum += part.duration;
   return sum;
 }
@@ -102,7 +103,7 @@ std::string render(const MediaPlaylist& playlist, std::size_t skipped) {
   const auto before_end = ends_before_end(playlist);
   for (std::size_t i = skipped; i < playlist.segments.size(); ++i) {
     const Segment& segment = playlist.segments[i];
-    if (segment.parts.empty()) continue;
+    if (segment.duration() == MediaMicros(0)) continue;
     const bool new_map =
         i == skipped || segment.discontinuities > 0 || segment.map_uri != playlist.segments[i - 1].map_uri;
     segment_head(out, segment, new_map);

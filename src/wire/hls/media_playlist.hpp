@@ -26,6 +26,7 @@ struct Segment {
   bool complete = false;  // only the last segment of a playlist may be incomplete
   std::uint32_t discontinuities =
       0;                    // EXT-X-DISCONTINUITY tags in front of it: 1 per break since the last segment
+  MediaMicros gap{0};       // > 0: nothing is there for so long, no parts, EXT-X-GAP (§4.4.4.7)
   Utc program_date_time{};  // of its first presented frame
 
   MediaMicros duration() const;

@@ -87,6 +87,16 @@ TEST(MediaPlaylist, a_break_shows_its_discontinuity_and_its_map_before_the_parts
                                           "#EXT-X-PROGRAM-DATE-TIME:"));
 }
 
+TEST(MediaPlaylist, a_gap_is_a_segment_without_anything_in_it) {
+  MediaPlaylist playlist = playlist_of(1, 6);
+  Segment gap = segment(99, 0);
+  gap.gap = MediaMicros(2'000'000);
+  playlist.segments.push_front(gap);
+  const std::string text = render(playlist);
+  EXPECT_THAT(text, HasSubstr("#EXT-X-GAP\n#EXTINF:2.00000,\nv-99.m4s\n"));
+  EXPECT_THAT(text, HasSubstr("#EXT-X-INDEPENDENT-SEGMENTS\n"));
+}
+
 TEST(MediaPlaylist, a_delta_update_leaves_out_what_is_older_than_the_skip_boundary) {
   const MediaPlaylist playlist =
       playlist_of(10, 6);  // boundary 12 s: segments 0, 1 and 2 end 18, 16 and 14 s before the end
