@@ -59,7 +59,7 @@ void Throttle::clear(std::string_view key) {
 
 std::string throttle_address(std::string_view remote) {
   std::array<std::uint8_t, 16> six{};
-  const std::string text(remote);
+  std::string text(remote);
   if (inet_pton(AF_INET6, text.c_str(), six.data()) != 1) return text;
   constexpr std::array<std::uint8_t, 12> mapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};  // ::ffff:a.b.c.d
   std::array<char, INET6_ADDRSTRLEN> out{};

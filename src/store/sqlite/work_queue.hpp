@@ -19,17 +19,7 @@ class WorkQueue {
 
   // At the limit the unit is refused with store_busy, after close() with store_closed.
   void push(std::unique_ptr<Work> work) {
-    std::optional<Refusal> refused;
-    {
-      const std::lock_guard lock(mutex_);
-      if (closed_)
-        refused = Refusal::closed;
-      else if (queue_.size() >= max_)
-        refused = Refusal::busy;
-      else
-        queue_.push_back(std::move(work));
-    }
-    if (refused)
+    if (const auto refused = accept(work))
       work->done(Failure(refuse(*refused)));
     else
       wake_.notify_one();
@@ -63,6 +53,15 @@ class WorkQueue {
   }
 
  private:
+  // Takes the unit out of `work`, or says why not.
+  std::optional<Refusal> accept(std::unique_ptr<Work>& work) {
+    const std::lock_guard lock(mutex_);
+    if (closed_) return Refusal::closed;
+    if (queue_.size() >= max_) return Refusal::busy;
+    queue_.push_back(std::move(work));
+    return std::nullopt;
+  }
+
   static void refuse_late(std::vector<std::unique_ptr<Work>>& taken) {
     const Mono now = std::chrono::steady_clock::now();
     for (auto& work : taken)
