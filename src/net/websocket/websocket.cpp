@@ -75,7 +75,8 @@ void WebSocket::take_message(const ws::Message& message) {
       if (state_ == State::open) handler_->on_text(as_text(message.payload));
       return;
     case ws::Opcode::binary:
-      return close(ws::close_unsupported, "text only");
+      return begin_closing(State::deaf, ws::close_unsupported, "text only",
+                           wheel_.options().close_within / 2);
     default:
       return;  // a pong: read() has noted that the peer lives
   }
