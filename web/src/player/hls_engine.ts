@@ -60,7 +60,9 @@ class HlsEngine implements Engine {
   private check(): void {
     const latency = this.latency()
     const target = this.hls?.targetLatency
-    if (latency === null || !target || this.video.paused) return
+    // Whoever loads is not late but slow: a jump now would throw away what is on its way.
+    const moving = !this.video.paused && !this.video.seeking && this.video.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA
+    if (latency === null || !target || !moving) return this.late.rest()
     if (this.late.jump(latency, target, performance.now())) this.toLive()
   }
 

@@ -12,6 +12,13 @@ test('two seconds of too much delay lead to one jump', () => {
   expect(jumps).toEqual([2000])
 })
 
+test('a picture that waits for its bytes is not made to jump', () => {
+  const watch = new LateWatch()
+  watch.jump(4, 1, 0)
+  watch.rest()
+  expect(watch.jump(8, 1, 2000)).toBe(false)
+})
+
 test('a moment within bounds starts the count again', () => {
   const watch = new LateWatch()
   watch.jump(4, 1, 0)

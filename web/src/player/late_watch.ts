@@ -7,6 +7,11 @@ export class LateWatch {
   static readonly tooMuch = 2
   static readonly forMs = 2000
 
+  /** Not moving: nothing counts. */
+  rest(): void {
+    this.since = null
+  }
+
   /** True once when it is time to jump. */
   jump(latency: number, target: number, nowMs: number): boolean {
     if (latency <= target + LateWatch.tooMuch) {
