@@ -73,6 +73,7 @@ Reply rename(Services s, net::Request& request, Account me) {
 Reply erase(Services s, net::Request& request, Account me) {
   LYCEUM_CO_TRY(auto form, decode<PasswordForm>(request.body));
   LYCEUM_CO_CHECK(co_await s.desk.erase(me.id, std::move(form.password)));
+  s.changes.access_changed({}, me.id);
   auto response = net::empty_response();
   set_session_cookie(response, request, "");
   co_return response;
@@ -120,6 +121,7 @@ Reply set_flags(Services s, net::Request& request, Account me) {
   LYCEUM_CO_TRY(const auto form, decode<FlagsForm>(request.body));
   people::AccountFlags flags{form.operator_, form.lecturer};
   LYCEUM_CO_TRY(const auto account, co_await s.desk.set_flags(std::move(me), id, flags));
+  s.changes.access_changed({}, id);
   co_return view_response(200, account_view(account));
 }
 

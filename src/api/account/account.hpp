@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/door/door.hpp"
+#include "money/access/access.hpp"
 #include "people/session/people.hpp"
 
 #include <string>
@@ -22,6 +23,7 @@ struct AccountServices {
   people::Passwords& passwords;
   people::AccountDesk& desk;
   people::Sessions& sessions;
+  money::AccessChanges& changes;
   const SiteFacts& site;
 };
 
