@@ -33,7 +33,7 @@ std::vector<MediaMicros> ends_before_end(const MediaPlaylist& playlist) {
 
 bool all_independent(const MediaPlaylist& playlist) {
   for (const Segment& segment : playlist.segments)
-    if (!segment.parts.empty() && !segment.independent()) return false;
+    if (!segment.gap && !segment.parts.empty() && !segment.independent()) return false;
   return true;
 }
 
@@ -63,9 +63,9 @@ void segment_head(Out out, const Segment& segment, bool new_map) {
 void segment_body(Out out, const Segment& segment, bool with_parts) {
   if (with_parts)
     for (const Part& part : segment.parts)
-      fmt::format_to(out, "#EXT-X-PART:DURATION={},URI=\"{}\"{}\n", seconds_text(part.duration), part.uri,
-                     part.independent ? ",INDEPENDENT=YES" : "");
-  if (segment.gap > MediaMicros(0)) fmt::format_to(out, "#EXT-X-GAP\n");
+      fmt::format_to(out, "#EXT-X-PART:DURATION={},URI=\"{}\"{}{}\n", seconds_text(part.duration), part.uri,
+                     part.independent ? ",INDEPENDENT=YES" : "", part.gap ? ",GAP=YES" : "");
+  if (segment.gap) fmt::format_to(out, "#EXT-X-GAP\n");
   if (segment.complete)
     fmt::format_to(out, "#EXTINF:{},\n{}\n", seconds_text(segment.duration()), segment.uri);
 }
@@ -82,7 +82,7 @@ void tail(Out out, const MediaPlaylist& playlist) {
 }  // namespace
 
 MediaMicros Segment::duration() const {
-  MediaMicros sum = gap;
+  MediaMicros sum{0};
   for (const Part& part : parts) sum += part.duration;
   return sum;
 }
@@ -103,7 +103,7 @@ std::string render(const MediaPlaylist& playlist, std::size_t skipped) {
   const auto before_end = ends_before_end(playlist);
   for (std::size_t i = skipped; i < playlist.segments.size(); ++i) {
     const Segment& segment = playlist.segments[i];
-    if (segment.duration() == MediaMicros(0)) continue;
+    if (segment.parts.empty()) continue;
     const bool new_map =
         i == skipped || segment.discontinuities > 0 || segment.map_uri != playlist.segments[i - 1].map_uri;
     segment_head(out, segment, new_map);

@@ -17,6 +17,7 @@ struct Part {
   std::string uri;
   MediaMicros duration{0};
   bool independent = false;  // starts with a frame at which decoding may start
+  bool gap = false;          // there is nothing to fetch
 };
 
 struct Segment {
@@ -26,7 +27,7 @@ struct Segment {
   bool complete = false;  // only the last segment of a playlist may be incomplete
   std::uint32_t discontinuities =
       0;                    // EXT-X-DISCONTINUITY tags in front of it: 1 per break since the last segment
-  MediaMicros gap{0};       // > 0: nothing is there for so long, no parts, EXT-X-GAP (§4.4.4.7)
+  bool gap = false;         // there is nothing to fetch, nor of its parts (§4.4.4.7)
   Utc program_date_time{};  // of its first presented frame
 
   MediaMicros duration() const;

@@ -18,7 +18,8 @@ Segment segment(std::int64_t msn, std::size_t parts, bool complete = true) {
   made.complete = complete;
   made.program_date_time = utc_from_micros(1'700'000'000'123'000 + msn * 1'000'000);
   for (std::size_t i = 0; i < parts; ++i)
-    made.parts.push_back({"v-" + std::to_string(msn) + "-" + std::to_string(i) + ".m4s", third, i == 0});
+    made.parts.push_back(
+        {"v-" + std::to_string(msn) + "-" + std::to_string(i) + ".m4s", third, i == 0, false});
   return made;
 }
 
@@ -87,13 +88,17 @@ TEST(MediaPlaylist, a_break_shows_its_discontinuity_and_its_map_before_the_parts
                                           "#EXT-X-PROGRAM-DATE-TIME:"));
 }
 
-TEST(MediaPlaylist, a_gap_is_a_segment_without_anything_in_it) {
+TEST(MediaPlaylist, a_gap_has_nothing_to_fetch_and_says_nothing_about_independence) {
   MediaPlaylist playlist = playlist_of(1, 6);
-  Segment gap = segment(99, 0);
-  gap.gap = MediaMicros(2'000'000);
+  Segment gap;
+  gap.uri = "v-99.m4s";
+  gap.map_uri = "v-init-1.mp4";
+  gap.gap = gap.complete = true;
+  gap.parts.push_back({.uri = "v-99-0.m4s", .duration = third, .independent = false, .gap = true});
   playlist.segments.push_front(gap);
   const std::string text = render(playlist);
-  EXPECT_THAT(text, HasSubstr("#EXT-X-GAP\n#EXTINF:2.00000,\nv-99.m4s\n"));
+  EXPECT_THAT(text, HasSubstr("#EXT-X-PART:DURATION=0.33333,URI=\"v-99-0.m4s\",GAP=YES\n"
+                              "#EXT-X-GAP\n#EXTINF:0.33333,\nv-99.m4s\n"));
   EXPECT_THAT(text, HasSubstr("#EXT-X-INDEPENDENT-SEGMENTS\n"));
 }
 

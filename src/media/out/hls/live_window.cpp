@@ -8,7 +8,8 @@ namespace lyceum::media {
 namespace {
 
 constexpr MediaMicros part_target_least{350'000};
-constexpr MediaMicros gap_length{1'000'000};
+constexpr MediaMicros gap_part{333'000};
+constexpr std::size_t gap_parts = 3;
 constexpr MediaMicros grain{10'000};  // PART-TARGET in hundredths
 
 std::int64_t bits_per_second(std::size_t bytes, MediaMicros duration) {
@@ -30,13 +31,14 @@ void LiveWindow::begin_with_gap(const Opening& opening) {
   hls::Segment gap;
   gap.uri = hls_segment_name(track_, msn_);
   gap.map_uri = hls_init_name(track_, opening.init_msn);
-  gap.gap = gap_length;
-  gap.complete = true;
-  gap.program_date_time = opening.program_date_time - gap_length;
+  gap.gap = gap.complete = true;
+  for (std::size_t i = 0; i < gap_parts; ++i)
+    gap.parts.push_back({hls_part_name(track_, msn_, i), gap_part, false, true});
+  gap.program_date_time = opening.program_date_time - gap.duration();
   playlist_.segments.push_back(std::move(gap));
   playlist_.discontinuity_sequence = opening.discontinuity;
   kept_.push_back({opening.discontinuity, 0});
-  span_ += gap_length;
+  span_ += gap_part * gap_parts;
   ++msn_;
 }
 
@@ -54,7 +56,7 @@ void LiveWindow::open_segment(const Opening& opening) {
 
 void LiveWindow::add_part(MediaMicros duration, bool independent, std::size_t bytes) {
   hls::Segment& segment = playlist_.segments.back();
-  segment.parts.push_back({hls_part_name(track_, msn_, segment.parts.size()), duration, independent});
+  segment.parts.push_back({hls_part_name(track_, msn_, segment.parts.size()), duration, independent, false});
   kept_.back().bytes += bytes;
   bytes_ += bytes;
   span_ += duration;
@@ -120,7 +122,8 @@ std::int64_t LiveWindow::peak_bandwidth() const {
 }
 
 std::int64_t LiveWindow::average_bandwidth() const {
-  const MediaMicros gap = playlist_.segments.empty() ? MediaMicros(0) : playlist_.segments.front().gap;
+  const bool begins_with_gap = !playlist_.segments.empty() && playlist_.segments.front().gap;
+  const MediaMicros gap = begins_with_gap ? playlist_.segments.front().duration() : MediaMicros(0);
   return bits_per_second(bytes_, span_ - gap);
 }
 

@@ -1,7 +1,8 @@
 // One rendition's recent past as a playlist: segments open, fill, close and slide out.
 //
-// It starts with a gap: hls.js refuses a playlist without a complete segment, and OBS's first one takes 8.3
-// s. Who fetches the gap gets an empty answer.
+// It starts with a gap: hls.js refuses a playlist without a complete segment, loads no parts unless some are
+// listed before the newest segment, and OBS's first segment takes 8.3 s. Who fetches the gap all the same
+// gets an empty answer.
 #pragma once
 
 #include "media/frame/frame.hpp"

@@ -252,7 +252,7 @@ TEST(Packager, sound_that_comes_late_waits_for_a_key_frame) {
 TEST(Packager, a_gap_before_the_first_segment_lets_players_in_before_that_is_complete) {
   Rig rig({.gop = 250});
   rig.play(second);
-  EXPECT_THAT(rig.sink.video().playlist, HasSubstr("#EXT-X-GAP\n#EXTINF:1.00000,\n"));
+  EXPECT_THAT(rig.sink.video().playlist, HasSubstr("GAP=YES\n#EXT-X-GAP\n#EXTINF:0.99900,\n"));
   EXPECT_EQ(rig.sink.video().gap + 1, rig.sink.video().parts.front().msn);
 }
 
