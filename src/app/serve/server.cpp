@@ -119,7 +119,8 @@ struct Server::Parts {
 
 void Server::Parts::add_routes() {
   api::add_account_routes(
-      router, door, {people.sign_in, people.registrar, people.passwords, people.desk, people.sessions, access_news, site});
+      router, door,
+      {people.sign_in, people.registrar, people.passwords, people.desk, people.sessions, access_news, site});
   const api::LessonServices services{desk,          keys,  reception, classes,         access,
                                      viewer_tokens, rooms, clock,     site.public_url, site.rtmp_port};
   api::add_lesson_routes(router, door, services);

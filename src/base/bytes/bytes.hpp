@@ -22,13 +22,14 @@ inline std::string_view as_text(ByteView bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-// Immutable bytes with shared ownership: built once per stream or room, referenced by every viewer, on any thread.
-// A slice keeps the whole buffer alive.
+// Immutable bytes with shared ownership: built once per stream or room, referenced by every viewer, on any
+// thread. A slice keeps the whole buffer alive.
 class SharedBytes {
  public:
   SharedBytes() = default;
   explicit SharedBytes(Bytes bytes) : SharedBytes(std::make_shared<const Bytes>(std::move(bytes))) {}
-  explicit SharedBytes(std::string_view text) : SharedBytes(Bytes(as_bytes(text).begin(), as_bytes(text).end())) {}
+  explicit SharedBytes(std::string_view text)
+      : SharedBytes(Bytes(as_bytes(text).begin(), as_bytes(text).end())) {}
 
   // Bytes that live as long as the process (built-in assets): nothing is copied or counted.
   static SharedBytes of_static(ByteView bytes) {

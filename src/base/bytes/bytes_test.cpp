@@ -1,7 +1,7 @@
-#include <gtest/gtest.h>
-
 #include "base/bytes/reader.hpp"
 #include "base/bytes/writer.hpp"
+
+#include <gtest/gtest.h>
 
 namespace lyceum {
 namespace {

@@ -5,8 +5,9 @@
 namespace lyceum {
 
 Failure ByteReader::short_read(std::size_t wanted) const {
-  return Failure(malformed("short_read", std::to_string(wanted) + " bytes wanted at " + std::to_string(position_) + ", " +
-                                             std::to_string(remaining()) + " left"));
+  return Failure(malformed("short_read", std::to_string(wanted) + " bytes wanted at " +
+                                             std::to_string(position_) + ", " + std::to_string(remaining()) +
+                                             " left"));
 }
 
 Result<std::int32_t> ByteReader::i24() {

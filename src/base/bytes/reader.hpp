@@ -47,7 +47,8 @@ class ByteReader {
   Result<T> read() {
     if (remaining() < Size) return short_read(Size);
     T value = 0;
-    for (std::size_t i = 0; i < Size; ++i) value = static_cast<T>((static_cast<std::uint64_t>(value) << 8) | bytes_[position_ + i]);
+    for (std::size_t i = 0; i < Size; ++i)
+      value = static_cast<T>((static_cast<std::uint64_t>(value) << 8) | bytes_[position_ + i]);
     position_ += Size;
     return value;
   }

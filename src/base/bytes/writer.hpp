@@ -1,9 +1,9 @@
 // Appends big-endian fields to a growing buffer, and patches sizes afterwards.
 #pragma once
 
-#include <bit>
-
 #include "base/bytes/bytes.hpp"
+
+#include <bit>
 
 namespace lyceum {
 
@@ -29,7 +29,8 @@ class ByteWriter {
 
   // Overwrites four bytes written before. Precondition: position + 4 <= size().
   void patch_u32(std::size_t position, std::uint32_t value) {
-    for (int i = 0; i < 4; ++i) bytes_[position + static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(value >> (24 - 8 * i));
+    for (int i = 0; i < 4; ++i)
+      bytes_[position + static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(value >> (24 - 8 * i));
   }
 
  private:

@@ -1,10 +1,10 @@
-#include <gtest/gtest.h>
+#include "base/flow/manual_loop.hpp"
 
 #include <memory>
 #include <string>
 #include <thread>
 
-#include "base/flow/manual_loop.hpp"
+#include <gtest/gtest.h>
 
 namespace lyceum {
 namespace {
@@ -44,7 +44,9 @@ TEST(Task, an_exception_reaches_the_awaiter) {
 
 TEST(Task, a_task_that_is_never_awaited_frees_what_it_holds) {
   const auto held = std::make_shared<int>(1);
-  { auto unused = [](std::shared_ptr<int> p) -> Task<int> { co_return *p; }(held); }
+  {
+    auto unused = [](std::shared_ptr<int> p) -> Task<int> { co_return *p; }(held);
+  }
   EXPECT_EQ(held.use_count(), 1);
 }
 

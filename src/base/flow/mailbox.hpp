@@ -1,11 +1,11 @@
 // Crossing to another thread is a message in its mailbox; nothing else crosses.
 #pragma once
 
+#include "base/time/clock.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <functional>
-
-#include "base/time/clock.hpp"
 
 namespace lyceum {
 
@@ -17,7 +17,8 @@ class Mailbox {
   virtual ~Mailbox() = default;
   virtual void post(Job job) = 0;
 
-  // The mailbox of the calling thread; aborts on a thread that has none (only reactors and test loops have one).
+  // The mailbox of the calling thread; aborts on a thread that has none (only reactors and test loops have
+  // one).
   static Mailbox& current();
 
   // Held by a loop while it runs jobs, so that current() finds it.

@@ -1,12 +1,12 @@
 // A Loop without a thread: for tests and simulations, which run its jobs and move its time by hand.
 #pragma once
 
+#include "base/flow/mailbox.hpp"
+#include "base/flow/task.hpp"
+
 #include <deque>
 #include <map>
 #include <mutex>
-
-#include "base/flow/mailbox.hpp"
-#include "base/flow/task.hpp"
 
 namespace lyceum {
 
@@ -20,7 +20,8 @@ class ManualLoop final : public Loop {
   bool run();
   // Moves time forward, firing timers in order, and runs jobs.
   void advance(std::chrono::nanoseconds by);
-  // Runs the task to its end; jobs may come from other threads meanwhile. Aborts after ten seconds of waiting.
+  // Runs the task to its end; jobs may come from other threads meanwhile. Aborts after ten seconds of
+  // waiting.
   template <class T>
   T run_task(Task<T> task);
 
@@ -38,7 +39,8 @@ template <class T>
 T ManualLoop::run_task(Task<T> task) {
   Scope scope(*this);
   std::optional<T> result;
-  spawn([](Task<T> owned, std::optional<T>& out) -> Task<void> { out.emplace(co_await owned); }(std::move(task), result));
+  spawn([](Task<T> owned, std::optional<T>& out) -> Task<void> { out.emplace(co_await owned); }(
+                                                     std::move(task), result));
   while (!result)
     if (!run()) wait_for_job();
   return std::move(*result);

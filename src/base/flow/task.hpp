@@ -1,18 +1,18 @@
 // Task<T>: a coroutine that starts when awaited and resumes its awaiter when done, on the same thread.
 //
-// For business flows that wait (database, password hash, a playlist not yet there). Media and room fan-out do not use
-// it per viewer and frame. A Task is awaited exactly once, or handed to spawn().
+// For business flows that wait (database, password hash, a playlist not yet there). Media and room fan-out do
+// not use it per viewer and frame. A Task is awaited exactly once, or handed to spawn().
 //
 // g++ 12: an aggregate temporary inside `co_await f(X{…})` is destroyed twice. Name the argument first.
 #pragma once
+
+#include "base/flow/mailbox.hpp"
 
 #include <coroutine>
 #include <exception>
 #include <optional>
 #include <utility>
 #include <variant>
-
-#include "base/flow/mailbox.hpp"
 
 namespace lyceum {
 
@@ -101,7 +101,8 @@ inline Task<void> Promise<void>::get_return_object() {
   return Task<void>(std::coroutine_handle<Promise<void>>::from_promise(*this));
 }
 
-// A coroutine nobody awaits: it frees itself. An exception that reaches its end is a programmer error and aborts.
+// A coroutine nobody awaits: it frees itself. An exception that reaches its end is a programmer error and
+// aborts.
 struct Detached {
   struct promise_type {
     Detached get_return_object() const noexcept { return {}; }
@@ -119,8 +120,9 @@ inline void spawn(Task<void> task) {
   [](Task<void> owned) -> task_detail::Detached { co_await owned; }(std::move(task));
 }
 
-// The far end of a wait: call it once with the value, from any thread; the coroutine goes on in the mailbox of the
-// thread on which it stopped. Dropping it uncalled leaks the waiting coroutine: every owner must call it.
+// The far end of a wait: call it once with the value, from any thread; the coroutine goes on in the mailbox
+// of the thread on which it stopped. Dropping it uncalled leaks the waiting coroutine: every owner must call
+// it.
 template <class T>
 using Resume = std::move_only_function<void(T)>;
 

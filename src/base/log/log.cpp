@@ -62,8 +62,10 @@ void write(spdlog::level::level_enum level, std::string_view event, LogFields fi
 
 void configure_log(LogFormat chosen, LogLevel level) {
   format = chosen;
-  if (format == LogFormat::json) logger().set_pattern("{\"time\":\"%Y-%m-%dT%H:%M:%S.%e%z\",\"level\":\"%l\",%v}");
-  const spdlog::level::level_enum levels[] = {spdlog::level::debug, spdlog::level::info, spdlog::level::warn, spdlog::level::err};
+  if (format == LogFormat::json)
+    logger().set_pattern("{\"time\":\"%Y-%m-%dT%H:%M:%S.%e%z\",\"level\":\"%l\",%v}");
+  const spdlog::level::level_enum levels[] = {spdlog::level::debug, spdlog::level::info, spdlog::level::warn,
+                                              spdlog::level::err};
   logger().set_level(levels[static_cast<int>(level)]);
   logger().flush_on(spdlog::level::info);
 }

@@ -1,12 +1,12 @@
 #include "base/metrics/metrics.hpp"
 
+#include <memory>
+#include <mutex>
+
 #include <prometheus/counter.h>
 #include <prometheus/gauge.h>
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
-
-#include <memory>
-#include <mutex>
 
 namespace lyceum {
 namespace {

@@ -21,7 +21,8 @@ class Gauge {
   virtual void add(double amount) = 0;
 };
 
-// The same name and labels give the same object; it lives as long as the process. Names: lyceum_<part>_<what>_<unit>.
+// The same name and labels give the same object; it lives as long as the process. Names:
+// lyceum_<part>_<what>_<unit>.
 Counter& metric_counter(const std::string& name, const std::string& help, const MetricLabels& labels = {});
 Gauge& metric_gauge(const std::string& name, const std::string& help, const MetricLabels& labels = {});
 

@@ -1,7 +1,7 @@
 // Time of day and time that only moves forward, as types; and the clock that hands them out.
 //
-// Protocol machines and rooms never ask a clock: `now` is an argument. Only L3 and above hold a Clock, so that tests
-// and simulations inject their own.
+// Protocol machines and rooms never ask a clock: `now` is an argument. Only L3 and above hold a Clock, so
+// that tests and simulations inject their own.
 #pragma once
 
 #include <chrono>
@@ -9,8 +9,9 @@
 
 namespace lyceum {
 
-using Utc = std::chrono::sys_time<std::chrono::microseconds>;    // stored and shown; may jump
-using Mono = std::chrono::time_point<std::chrono::steady_clock, std::chrono::nanoseconds>;  // timers, limits; never jumps
+using Utc = std::chrono::sys_time<std::chrono::microseconds>;  // stored and shown; may jump
+using Mono = std::chrono::time_point<std::chrono::steady_clock,
+                                     std::chrono::nanoseconds>;  // timers, limits; never jumps
 
 using std::chrono::microseconds;
 using std::chrono::milliseconds;
@@ -30,7 +31,9 @@ class Clock {
 
 class SystemClock final : public Clock {
  public:
-  Utc utc() const override { return std::chrono::time_point_cast<microseconds>(std::chrono::system_clock::now()); }
+  Utc utc() const override {
+    return std::chrono::time_point_cast<microseconds>(std::chrono::system_clock::now());
+  }
   Mono mono() const override { return std::chrono::steady_clock::now(); }
 };
 
