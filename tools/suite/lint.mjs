@@ -6,7 +6,7 @@ import { runProgram, together } from "./program.mjs";
 
 // As in cmake/Compiler.cmake: clang 16 takes libstdc++'s <expected> only when told that concepts are complete.
 const flags = ["-std=c++2b", "-Isrc", "-U__cpp_concepts", "-D__cpp_concepts=202002L", "-w",
-  "-DBOOST_ALL_NO_LIB", "-DBOOST_ASIO_NO_DEPRECATED", "-DSPDLOG_FMT_EXTERNAL", '-DLYCEUM_OPENAPI_FILE="src/api/openapi.json"'];
+  "-DBOOST_ALL_NO_LIB", "-DBOOST_ASIO_NO_DEPRECATED", "-DSPDLOG_FMT_EXTERNAL", '-DLYCEUM_VERSION="0"', '-DLYCEUM_OPENAPI_FILE="src/api/openapi.json"'];
 
 export async function run({ only, jobs }, report) {
   const tree = readTree(".");

@@ -5,7 +5,7 @@ import { runProgram, together } from "../suite/program.mjs";
 import { includes } from "./tree.mjs";
 
 const flags = ["-std=c++23", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", "-Wno-restrict",
-  "-DBOOST_ALL_NO_LIB", "-DBOOST_ASIO_NO_DEPRECATED", "-DSPDLOG_FMT_EXTERNAL", "-Isrc", "-x", "c++", "/dev/null", "-include"];
+  "-DBOOST_ALL_NO_LIB", "-DBOOST_ASIO_NO_DEPRECATED", "-DSPDLOG_FMT_EXTERNAL", '-DLYCEUM_VERSION="0"', "-Isrc", "-x", "c++", "/dev/null", "-include"];
 
 // The file and all project files that it includes, itself or through others.
 export function closure(byPath, path) {
