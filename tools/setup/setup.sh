@@ -76,15 +76,19 @@ need_modules() {
   printf '%s' "$wanted" >"$stamp"
 }
 
-# need_web: web/dist, built from what web/ and the room's schema hold now.
+web_sources() {
+  find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print0 |
+    LC_ALL=C sort -z | xargs -0 sha256sum src/room/room.schema.json | sha256sum
+}
+
+# need_web: web/dist, built from what web/ and the room's schema hold now. The build itself writes into web/ (types from
+# the schema), so what it was built from is noted afterwards.
 need_web() {
-  local stamp=build/web.stamp wanted
+  local stamp=build/web.stamp
   need_modules web
-  wanted=$(find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print0 |
-    LC_ALL=C sort -z | xargs -0 sha256sum src/room/room.schema.json | sha256sum)
-  [ -d web/dist ] && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return
+  [ -d web/dist ] && [ "$(cat "$stamp" 2>/dev/null)" = "$(web_sources)" ] && return
   quietly "Building the web pages" npm run --prefix web build
-  printf '%s' "$wanted" >"$stamp"
+  web_sources >"$stamp"
 }
 
 # need_build PRESET: configures once, then builds what changed.
