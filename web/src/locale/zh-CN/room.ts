@@ -11,7 +11,7 @@ export const room = {
   reconnecting: '讲师正在重新连接，请稍候',
   ended: '这节课已经结束',
   endedText: '谢谢你来听课。评论仍可以翻看。',
-  people: '{n} 人在听',
+  people: '{n} 人在线',
   likes: '{n} 个赞',
   like: '点赞',
   about: '简介',
