@@ -112,6 +112,7 @@ Reply edit(Services s, net::Request& request, Account me) {
 Reply remove(Services s, net::Request& request, Account me) {
   LYCEUM_CO_TRY(const auto id, lesson_param(request));
   LYCEUM_CO_CHECK(co_await s.desk.remove(std::move(me), id));
+  s.rooms.close(id);
   co_return net::empty_response();
 }
 

@@ -7,20 +7,6 @@ namespace {
 
 using Services = LessonServices;
 
-room::Role room_role(Role role) {
-  switch (role) {
-    case Role::lecturer:
-      return room::Role::lecturer;
-    case Role::assistant:
-      return room::Role::assistant;
-    case Role::guest:
-      return room::Role::guest;
-    case Role::learner:
-      break;
-  }
-  return room::Role::learner;
-}
-
 room::Visitor visitor(const net::Request& request, const money::Standing& standing, const Caller& caller) {
   room::Visitor visitor;
   if (caller.account) visitor.who = member(standing, *caller.account);
@@ -57,7 +43,7 @@ Task<Result<net::WebSocketAcceptor>> enter(Services s, Door& door, net::Request&
 }  // namespace
 
 room::Standing member(const money::Standing& standing, const people::Account& account) {
-  return {.person = room::Person{account.id, account.name, room_role(standing.role.value_or(Role::learner))},
+  return {.person = room::Person{account.id, account.name, standing.role.value_or(Role::learner)},
           .may_speak = standing.may(money::Action::speak),
           .may_moderate = standing.may(money::Action::moderate)};
 }

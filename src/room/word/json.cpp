@@ -105,7 +105,7 @@ std::optional<Person> read_person(const boost::json::object& object) {
   const auto role = text_field(object, "role");
   if (!id || !name || !role) return std::nullopt;
   const auto account = AccountId::parse(*id);
-  const auto known = role_from(*role);
+  const auto known = parse_role(*role);
   if (!account || !known) return std::nullopt;
   return Person{*account, std::string(*name), *known};
 }

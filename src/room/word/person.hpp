@@ -3,18 +3,13 @@
 #pragma once
 
 #include "base/names/id.hpp"
+#include "base/names/role.hpp"
 #include "base/time/clock.hpp"
 
 #include <optional>
 #include <string>
-#include <string_view>
 
 namespace lyceum::room {
-
-enum class Role : std::uint8_t { learner, guest, assistant, lecturer };
-
-std::string_view role_name(Role role);
-std::optional<Role> role_from(std::string_view name);
 
 struct Person {
   AccountId id;
