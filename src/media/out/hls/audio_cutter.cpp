@@ -30,7 +30,8 @@ void AudioCutter::boundary(MediaMicros at, bool ends_segment) {
 
 std::optional<AudioCutter::Step> AudioCutter::next() {
   if (auto step = at_boundary()) return step;
-  if (!alone_ && leads()) free_ = true;
+  const bool leads = !starts_.empty() && starts_.back() - video_ > lead_max;
+  if (!alone_ && leads) free_ = true;
   return free_ ? by_time() : std::nullopt;
 }
 

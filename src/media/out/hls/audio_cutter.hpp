@@ -37,8 +37,6 @@ class AudioCutter {
   std::optional<Step> flush(MediaMicros end = MediaMicros::max());
 
   std::size_t pending() const { return starts_.size(); }
-  // Sound has gone on without the picture for longer than lead_max.
-  bool leads() const { return !starts_.empty() && starts_.back() - video_ > lead_max; }
 
  private:
   struct Boundary {

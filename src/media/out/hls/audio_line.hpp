@@ -26,7 +26,6 @@ class AudioLine {
   void flush(MediaMicros end = MediaMicros::max());
   // The encoder's clock begins anew.
   void forget_clock() { clock_ = AudioClock(clock_.rate()); }
-  bool leads() const { return cutter_.leads(); }
 
  private:
   void publish(AudioCutter::Step step);

@@ -135,7 +135,6 @@ void HlsPackager::deliver_audio(const FramePtr& frame) {
   if (frame->pts + half_sound < sound_from_) return;
   audio_.add(frame);
   audio_.cut();
-  if (video_config_ && audio_.leads()) video_.show_still();
 }
 
 // Both renditions end a segment and go on after a discontinuity, from `first` on.

@@ -295,6 +295,7 @@ TEST(Packager, the_end_is_said_in_both_playlists) {
   EXPECT_TRUE(rig.sink.ended);
 }
 
+// A picture waits for the next one, for only then is it known how long it lasts; PART-TARGET grows with it.
 TEST(Packager, still_slides_do_not_hold_the_sound_up) {
   Rig rig({.fps = 1, .gop = 10, .b_frames = 0});
   rig.play(30 * second);
@@ -304,6 +305,7 @@ TEST(Packager, still_slides_do_not_hold_the_sound_up) {
   double listed = 0;
   for (const SeenPart& part : rig.sink.video().parts) listed += part.listed_s;
   EXPECT_NEAR(listed, 29, 1.5) << "the list is as long as the time";
+  EXPECT_THAT(rig.sink.video().playlist, HasSubstr("PART-TARGET=1.00000"));
   for (const auto& [msn, length] : rig.sink.video().extinf) EXPECT_LT(length, 10.5);
 }
 

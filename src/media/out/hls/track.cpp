@@ -52,9 +52,7 @@ HlsUpdate HlsTrack::cut(std::size_t count, bool ends_segment) {
     const HlsSample& first = pending_.front();
     const HlsSample& last = pending_[count - 1];
     const std::int64_t end = last.start + last.duration;
-    // A still picture goes on until the next one: the time between belongs to the part that ends it.
-    const bool after_hole = kind_ == TrackKind::video && written_until_ > 0;
-    const MediaMicros duration = time(end) - time(after_hole ? written_until_ : first.start);
+    const MediaMicros duration = time(end) - time(first.start);
     part = HlsPart{window_.msn(), window_.parts(), SharedBytes(write_part(count))};
     window_.add_part(duration, first.frame->key, part->bytes.size());
     pending_.erase(pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(count));

@@ -1,7 +1,6 @@
 #include "media/out/hls/video_cutter.hpp"
 
 #include <algorithm>
-#include <utility>
 
 namespace lyceum::media {
 namespace {
@@ -28,12 +27,10 @@ void VideoCutter::begin(MediaMicros dts, bool key) {
   if (key) last_key_ = dts;
   counted_ = 0;
   part_has_one_frame_ = true;
-  empty_ = false;
 }
 
 Cut VideoCutter::before(MediaMicros dts, bool key) {
   measure(dts, key);
-  if (std::exchange(empty_, false)) part_start_ = dts;
   const Cut cut = decide(dts, key);
   if (cut == Cut::segment) segment_start_ = dts;
   if (cut == Cut::segment || cut == Cut::part) part_start_ = dts;

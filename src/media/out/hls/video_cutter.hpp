@@ -38,8 +38,6 @@ class VideoCutter {
   void begin(MediaMicros dts, bool key);
   // Each further frame, before it is added.
   Cut before(MediaMicros dts, bool key);
-  // Everything was given out without waiting for the next frame: that one starts a part.
-  void flushed() { empty_ = true; }
 
   // Between frames, as seen so far; 0 before the second.
   MediaMicros interval() const { return interval_; }
@@ -57,7 +55,6 @@ class VideoCutter {
   MediaMicros count_start_{0};
   int counted_ = 0;
   bool part_has_one_frame_ = true;
-  bool empty_ = false;
 };
 
 }  // namespace lyceum::media

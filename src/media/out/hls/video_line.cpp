@@ -43,7 +43,7 @@ std::optional<HlsBoundary> VideoLine::cut_before(const Frame& frame) {
     publish(pending, true);
     return HlsBoundary{here, true};
   }
-  if (cut == Cut::none || pending == 0) return std::nullopt;
+  if (cut == Cut::none) return std::nullopt;
   if (cut == Cut::part_before_last && pending > 1) {
     const MediaMicros last = track_.pending().back().frame->dts + reorder_;
     publish(pending - 1, false);
@@ -67,15 +67,6 @@ void VideoLine::flush(const Frame* next) {
   }
   publish(pending.size(), true);
   started_ = false;
-}
-
-void VideoLine::show_still() {
-  auto& pending = track_.pending();
-  if (pending.empty()) return;
-  const std::int64_t end = pending.front().start + ticks(rules_.part_target);
-  set_newest_duration(std::max(pending.back().start + 1, end));
-  publish(pending.size(), false);
-  cutter_.flushed();
 }
 
 void VideoLine::set_newest_duration(std::int64_t next_start) {

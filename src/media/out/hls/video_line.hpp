@@ -23,8 +23,6 @@ class VideoLine {
   // Gives out what is there and ends the segment; then waits for a key frame. `next`: the one that is here
   // already.
   void flush(const Frame* next = nullptr);
-  // The sound has gone on without us: gives the waiting picture out, lasting as long as a part may.
-  void show_still();
 
   // The presentation time that the pictures have reached.
   MediaMicros reached() const { return reached_; }
