@@ -139,7 +139,7 @@ void HlsPackager::deliver_audio(const FramePtr& frame) {
 
 // Both renditions end a segment and go on after a discontinuity, from `first` on.
 void HlsPackager::change_stretch(const Frame& first) {
-  if (video_config_) video_.flush(is_video(first) ? &first : nullptr);
+  if (video_config_) video_.flush(is_video(first) ? std::optional(first.dts) : std::nullopt);
   if (audio_config_) audio_.flush(audio_due_ ? MediaMicros::max() : first.pts);
   if (is_video(first)) video_config_ = first.config;
   if (audio_due_) {

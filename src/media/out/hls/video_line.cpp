@@ -16,22 +16,24 @@ std::int64_t ticks(MediaMicros time) { return std::chrono::round<Media90k>(time)
 void VideoLine::begin(std::shared_ptr<const TrackConfig> config, std::int64_t discontinuity,
                       HlsAnchor anchor) {
   track_.begin(std::move(config), timescale, discontinuity, anchor);
+  clock_ = VideoClock();
   started_ = false;
 }
 
 std::optional<HlsBoundary> VideoLine::add(const FramePtr& frame) {
   if (!started_ && !frame->key) return std::nullopt;
   std::optional<HlsBoundary> boundary;
+  HlsSample sample = place(frame);
   if (!started_) {
     cutter_.begin(frame->dts, frame->key);
     started_ = true;
   } else {
-    set_newest_duration(start_of(*frame));
+    set_newest_duration(sample.start);
     boundary = cut_before(*frame);
   }
   if (frame->key) reorder_ = frame->pts - frame->dts;
   reached_ = frame->dts + reorder_;
-  push(frame);
+  track_.add(std::move(sample));
   return boundary;
 }
 
@@ -59,11 +61,11 @@ void VideoLine::publish(std::size_t count, bool ends_segment) {
   if (count > 0 || track_.window().is_open()) publisher_.publish(track_, track_.cut(count, ends_segment));
 }
 
-void VideoLine::flush(const Frame* next) {
+void VideoLine::flush(std::optional<MediaMicros> next_dts) {
   auto& pending = track_.pending();
   if (!pending.empty()) {
     const MediaMicros interval = cutter_.interval() > MediaMicros(0) ? cutter_.interval() : usual_interval;
-    set_newest_duration(next ? start_of(*next) : pending.back().start + ticks(interval));
+    set_newest_duration(next_dts ? ticks(*next_dts) : pending.back().start + ticks(interval));
   }
   publish(pending.size(), true);
   started_ = false;
@@ -76,18 +78,16 @@ void VideoLine::set_newest_duration(std::int64_t next_start) {
 }
 
 // Decode times grow by at least a tick, and never fall into what is already written.
-std::int64_t VideoLine::start_of(const Frame& frame) const {
-  return std::max({ticks(frame.dts), last_start_ + 1, track_.written_until()});
-}
-
-void VideoLine::push(const FramePtr& frame) {
-  const std::int64_t start = start_of(*frame);
-  const std::int64_t composition = std::clamp(ticks(frame->pts) - start, -composition_max, composition_max);
-  track_.add({.frame = frame,
-              .start = start,
-              .duration = static_cast<std::uint32_t>(ticks(usual_interval)),
-              .composition = static_cast<std::int32_t>(composition)});
+HlsSample VideoLine::place(const FramePtr& frame) {
+  const VideoClock::Place wished = clock_.next(frame->dts, frame->pts);
+  const std::int64_t start = std::max({wished.decode.count(), last_start_ + 1, track_.written_until()});
+  const std::int64_t presented = (wished.decode + wished.composition).count();
   last_start_ = start;
+  return {.frame = frame,
+          .start = start,
+          .duration = static_cast<std::uint32_t>(ticks(usual_interval)),
+          .composition =
+              static_cast<std::int32_t>(std::clamp(presented - start, -composition_max, composition_max))};
 }
 
 }  // namespace lyceum::media

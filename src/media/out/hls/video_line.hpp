@@ -2,6 +2,7 @@
 #pragma once
 
 #include "media/out/hls/publisher.hpp"
+#include "media/out/hls/video_clock.hpp"
 #include "media/out/hls/video_cutter.hpp"
 
 namespace lyceum::media {
@@ -20,9 +21,9 @@ class VideoLine {
   void begin(std::shared_ptr<const TrackConfig> config, std::int64_t discontinuity, HlsAnchor anchor);
   // Frames before the first key frame are ignored. A boundary if a part has ended.
   std::optional<HlsBoundary> add(const FramePtr& frame);
-  // Gives out what is there and ends the segment; then waits for a key frame. `next`: the one that is here
-  // already.
-  void flush(const Frame* next = nullptr);
+  // Gives out what is there and ends the segment; then waits for a key frame. `next_dts`: of the frame that
+  // is here already.
+  void flush(std::optional<MediaMicros> next_dts = std::nullopt);
 
   // The presentation time that the pictures have reached.
   MediaMicros reached() const { return reached_; }
@@ -31,13 +32,13 @@ class VideoLine {
   std::optional<HlsBoundary> cut_before(const Frame& frame);
   void publish(std::size_t count, bool ends_segment);
   void set_newest_duration(std::int64_t next_start);
-  void push(const FramePtr& frame);
-  std::int64_t start_of(const Frame& frame) const;
+  HlsSample place(const FramePtr& frame);
 
   HlsTrack& track_;
   HlsPublisher& publisher_;
   HlsCutRules rules_;
   VideoCutter cutter_;
+  VideoClock clock_;
   MediaMicros reorder_{0};  // presentation − decode time of the last key frame
   MediaMicros reached_{0};
   std::int64_t last_start_ = 0;
