@@ -7,7 +7,7 @@ const engine = { load: vi.fn<(url: string) => void>(), latency: () => null, toLi
 let listener: EngineListener
 const call = vi.fn()
 vi.mock('@/api/client', () => ({ call }))
-vi.mock('./engine', () => ({
+vi.mock('./find_engine', () => ({
   findEngine: () => Promise.resolve((_: HTMLVideoElement, heard: EngineListener) => {
     listener = heard
     return engine

@@ -29,6 +29,7 @@ export const room: typeof Room = {
 }
 
 export const comments: typeof Comments = {
+  deletedAccount: 'Deleted account',
   title: 'Comments',
   placeholder: 'Say something…',
   label: 'Write a comment',

@@ -27,6 +27,7 @@ export const room = {
 }
 
 export const comments = {
+  deletedAccount: '已注销的账号',
   title: '评论',
   placeholder: '说点什么…',
   label: '写评论',
