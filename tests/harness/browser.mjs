@@ -1,6 +1,9 @@
 // Debian's Chromium, driven through playwright-core. Each tab of `tab()` is a person of its own: own cookies, own storage.
 import { mkdirSync } from "node:fs";
 import { chromium } from "playwright-core";
+import { fileURLToPath } from "node:url";
+
+const screens = fileURLToPath(new URL("../../build/screens", import.meta.url)); // of tests that failed
 
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required", "--mute-audio"];
@@ -21,8 +24,8 @@ export async function tab(t, browser, { language = "en", width = 1280, height = 
   page.on("console", (message) => { said.push(`${message.type()}: ${message.text()}`); });
   t.note(() => `--- console of ${name} (${page.url()}) ---\n${said.slice(-20).join("\n")}`);
   t.defer(async () => {
-    mkdirSync("build/screens", { recursive: true });
-    await page.screenshot({ path: `build/screens/${name.replace(/\W+/g, "-")}.png` }).catch(() => {});
+    mkdirSync(screens, { recursive: true });
+    await page.screenshot({ path: `${screens}/${name.replace(/\W+/g, "-")}.png` }).catch(() => {});
     await context.close();
     if (problems.length > 0) throw new Error(`the page ${name} threw: ${problems.join("\n")}`);
   });
