@@ -91,8 +91,10 @@ need_web() {
   web_sources >"$stamp"
 }
 
-# need_build PRESET: configures once, then builds what changed.
+# need_build PRESET [TARGET…]: configures once, then builds what changed.
 need_build() {
-  [ -f "build/$1/build.ninja" ] || quietly "Configuring the $1 build" cmake --preset "$1"
-  NINJA_STATUS='[%f/%t, %e s] ' aloud "Building ($1)" cmake --build "build/$1"
+  local preset=$1
+  shift
+  [ -f "build/$preset/build.ninja" ] || quietly "Configuring the $preset build" cmake --preset "$preset"
+  NINJA_STATUS='[%f/%t, %e s] ' aloud "Building ($preset)" cmake --build "build/$preset" ${1+--target "$@"}
 }
