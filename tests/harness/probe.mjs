@@ -15,7 +15,9 @@ export async function streamsOf(url) {
 // Decodes so many seconds of every stream; throws at the first error. (Warnings are not asked for: ffmpeg's HLS reader
 // gives one for every second init segment that it reads.)
 export async function decode(url, seconds = 6) {
-  const args = ["-hide_banner", "-nostdin", "-loglevel", "error", "-i", url, "-t", String(seconds), "-map", "0", "-f", "null", "-"];
+  // Times are passed on as they are: rounded to a frame rate, two pictures after an encoder's return can fall on one.
+  const times = ["-vsync", "passthrough", "-enc_time_base:v", "1:90000"];
+  const args = ["-hide_banner", "-nostdin", "-loglevel", "error", "-i", url, "-t", String(seconds), "-map", "0", ...times, "-f", "null", "-"];
   const { failed, err } = await run("ffmpeg", args, seconds + 40);
   if (failed || err.trim()) throw new Error(`decoding ${url}: ${err}`);
 }
