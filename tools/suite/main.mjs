@@ -8,7 +8,7 @@ const { values, positionals: parts } = parseArgs({
   allowPositionals: true,
   options: { only: { type: "string", default: "" }, seconds: { type: "string", default: "10" } },
 });
-const options = { only: values.only, seconds: Number(values.seconds), jobs: cpus().length };
+const options = { only: values.only, seconds: Number(values.seconds), jobs: cpus().length, whole: parts.length > 1 };
 
 let passed = 0, failed = 0;
 for (const part of parts) {
