@@ -37,7 +37,11 @@ await scenario("H.264 High with B-frames and AAC 44.1 kHz stereo decode without 
   const stream = await lecturer.api("GET", `/lessons/${lesson.id}/stream`);
   assert.equal(stream.publishing, true);
   assert.deepEqual([stream.video.codec, stream.video.width, stream.video.height, stream.video.b_frames], ["h264", 640, 360, true]);
-  assert.ok(Math.abs(stream.video.fps - 30) < 2, `fps ${stream.video.fps}`);
+  // Frames that arrive in a second: on a machine that is too busy, ffmpeg itself falls behind for a while.
+  await until("30 frames a second", async () => {
+    const now = await lecturer.api("GET", `/lessons/${lesson.id}/stream`);
+    return Math.abs((now.video?.fps ?? 0) - 30) < 2;
+  }, { seconds: 30, every: 500 });
   assert.ok(Math.abs(stream.video.keyframe_interval_ms - 2000) < 100, `key frames every ${stream.video.keyframe_interval_ms} ms`);
   assert.deepEqual([stream.audio.codec, stream.audio.sample_rate, stream.audio.channels], ["aac", 44100, 2]);
 });
