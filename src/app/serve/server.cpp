@@ -85,7 +85,7 @@ struct Server::Parts {
   Task<std::string> not_ready();
   Result<void> listen();
   void keep_house();
-  void announce();
+  void announce(const std::string& http_at, const std::string& rtmp_at);
   void drain();
 
   const Config config;
@@ -169,14 +169,13 @@ void Server::Parts::keep_house() {
   reactors.at(0).after(std::chrono::hours(1), [this] { keep_house(); });
 }
 
-void Server::Parts::announce() {
-  std::cout << "ready http=" << http.front()->local().str() << " rtmp=" << rtmp.front()->local().str()
-            << std::endl;
+void Server::Parts::announce(const std::string& http_at, const std::string& rtmp_at) {
+  std::cout << "ready http=" << http_at << " rtmp=" << rtmp_at << std::endl;
   ManualLoop loop;
   const auto link = loop.run_task(people.registrar.prepare_setup());
   if (!link) return log_error("no set-up link", {{"why", link.error().detail}});
   if (!*link) return;
-  const std::string url = site.public_url.empty() ? "http://" + http.front()->local().str() : site.public_url;
+  const std::string url = site.public_url.empty() ? "http://" + http_at : site.public_url;
   std::cout << "setup " << url << "/setup?token=" << **link << std::endl;
 }
 
@@ -210,8 +209,11 @@ void Server::run() {
   parts_->signals = std::make_unique<net::StopSignals>(parts_->reactors.at(0),
                                                        [parts = parts_.get()](int) { parts->drain(); });
   parts_->reactors.at(0).post([parts = parts_.get()] { parts->keep_house(); });
+  // Read before the reactors run: a signal may close the ports at any moment after.
+  const std::string http_at = parts_->http.front()->local().str(),
+                    rtmp_at = parts_->rtmp.front()->local().str();
   parts_->reactors.start();
-  parts_->announce();
+  parts_->announce(http_at, rtmp_at);
   parts_->reactors.join();
   log_info("stopped");
 }

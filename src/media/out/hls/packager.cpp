@@ -13,9 +13,9 @@ constexpr MediaMicros half_sound{11'000};  // of an audio frame
 // A picture that has not come for so long does not hold the sound's change up.
 constexpr MediaMicros video_silent{2'000'000};
 
-std::int64_t first_msn(const HlsPackagerOptions& options, Utc now) {
+std::int64_t first_msn(Utc now) {
   const auto since = std::chrono::duration_cast<seconds>(now - numbers_begin).count();
-  return std::max({options.msn_least, static_cast<std::int64_t>(since), std::int64_t{0}});
+  return std::max(static_cast<std::int64_t>(since), std::int64_t{0});
 }
 
 // Breaks are numbered on from here, so that a restart does not repeat a number. hls.js keeps an array as long
@@ -44,10 +44,8 @@ bool differs(const std::shared_ptr<const TrackConfig>& a, const std::shared_ptr<
 
 HlsPackager::HlsPackager(HlsPackagerOptions options, HlsSink& sink, Utc now)
     : rules_(rules_for(options.gop)),
-      video_track_(TrackKind::video, first_msn(options, now), target_duration_for(options.gop),
-                   options.window),
-      audio_track_(TrackKind::audio, first_msn(options, now), target_duration_for(options.gop),
-                   options.window),
+      video_track_(TrackKind::video, first_msn(now), target_duration_for(options.gop), options.window),
+      audio_track_(TrackKind::audio, first_msn(now), target_duration_for(options.gop), options.window),
       publisher_(sink),
       video_(video_track_, publisher_, rules_, options.gop),
       audio_(audio_track_, publisher_, rules_),

@@ -18,8 +18,7 @@
 namespace lyceum::media {
 
 struct HlsPackagerOptions {
-  MediaMicros gop{0};          // the encoder's last known distance of key frames; 0 = not known
-  std::int64_t msn_least = 0;  // segment numbers start no lower
+  MediaMicros gop{0};  // the encoder's last known distance of key frames; 0 = not known
   LiveWindowLimits window{};
 };
 
