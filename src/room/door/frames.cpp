@@ -42,15 +42,6 @@ std::string hello_text(const Epoch& epoch, Offset offset, bool resumed, const St
   return text;
 }
 
-// A text frame with another first byte: FIN and opcode (RFC 6455 §5.2).
-SharedBytes with_first_byte(const SharedBytes& frame, std::uint8_t first) {
-  Bytes bytes(frame.view().begin(), frame.view().end());
-  bytes[0] = first;
-  return SharedBytes(std::move(bytes));
-}
-constexpr std::uint8_t text_to_be_continued = 0x01;
-constexpr std::uint8_t last_continuation = 0x80;
-
 }  // namespace
 
 Language language_from(std::string_view tag) { return tag.starts_with("zh") ? Language::zh : Language::en; }
@@ -110,12 +101,9 @@ SharedBytes resumed_frame(const Epoch& epoch, Offset after, const Standing& who,
 }
 
 SharedBytes hello_fragment(const Epoch& epoch, Offset offset, const Standing& who, Utc muted_until) {
-  return with_first_byte(ws::text_frame(hello_text(epoch, offset, false, who, muted_until) + R"(,"state":)"),
-                         text_to_be_continued);
+  return ws::first_text_fragment(hello_text(epoch, offset, false, who, muted_until) + R"(,"state":)");
 }
 
-SharedBytes state_fragment(const Room& room) {
-  return with_first_byte(ws::text_frame(state_json(room) + "}}"), last_continuation);
-}
+SharedBytes state_fragment(const Room& room) { return ws::last_text_fragment(state_json(room) + "}}"); }
 
 }  // namespace lyceum::room

@@ -8,10 +8,10 @@
 namespace lyceum::ws {
 namespace {
 
-// A final frame's header without the mask (§5.2).
-void write_header(ByteWriter& out, Opcode opcode, std::size_t length, bool masked) {
+// A frame's header without the mask (§5.2).
+void write_header(ByteWriter& out, Opcode opcode, std::size_t length, bool masked, bool final = true) {
   const unsigned mask_bit = masked ? 0x80 : 0;
-  out.u8(0x80U | static_cast<unsigned>(opcode));
+  out.u8((final ? 0x80U : 0U) | static_cast<unsigned>(opcode));
   if (length < 126) {
     out.u8(mask_bit | length);
   } else if (length <= 0xffff) {
@@ -23,9 +23,9 @@ void write_header(ByteWriter& out, Opcode opcode, std::size_t length, bool maske
   }
 }
 
-SharedBytes frame(Opcode opcode, ByteView payload) {
+SharedBytes frame(Opcode opcode, ByteView payload, bool final = true) {
   ByteWriter out(payload.size() + header_max);
-  write_header(out, opcode, payload.size(), false);
+  write_header(out, opcode, payload.size(), false, final);
   out.append(payload);
   return SharedBytes(out.take());
 }
@@ -34,6 +34,8 @@ SharedBytes frame(Opcode opcode, ByteView payload) {
 
 SharedBytes text_frame(std::string_view text) { return frame(Opcode::text, as_bytes(text)); }
 SharedBytes binary_frame(ByteView bytes) { return frame(Opcode::binary, bytes); }
+SharedBytes first_text_fragment(std::string_view text) { return frame(Opcode::text, as_bytes(text), false); }
+SharedBytes last_text_fragment(std::string_view text) { return frame(Opcode::continuation, as_bytes(text)); }
 
 SharedBytes ping_frame(ByteView payload) {
   return frame(Opcode::ping, payload.first(std::min(payload.size(), control_payload_max)));

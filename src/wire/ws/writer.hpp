@@ -11,6 +11,10 @@ namespace lyceum::ws {
 // Server side: unmasked, final.
 SharedBytes text_frame(std::string_view text);
 SharedBytes binary_frame(ByteView bytes);
+// One text message in two frames (§5.4), so that its second half can be shared by receivers whose first
+// halves differ. They follow one another directly. Each half is whole UTF-8 text.
+SharedBytes first_text_fragment(std::string_view text);
+SharedBytes last_text_fragment(std::string_view text);
 // Payloads of control frames are cut at 125 bytes.
 SharedBytes ping_frame(ByteView payload = {});
 SharedBytes pong_frame(ByteView payload);

@@ -14,6 +14,11 @@ TEST(Writer, writes_the_unmasked_hello_of_the_specification) {
   EXPECT_EQ(bytes_of(text_frame("Hello")), (Bytes{0x81, 0x05, 'H', 'e', 'l', 'l', 'o'}));
 }
 
+TEST(Writer, writes_the_fragmented_text_of_the_specification) {  // §5.7
+  EXPECT_EQ(bytes_of(first_text_fragment("Hel")), (Bytes{0x01, 0x03, 'H', 'e', 'l'}));
+  EXPECT_EQ(bytes_of(last_text_fragment("lo")), (Bytes{0x80, 0x02, 'l', 'o'}));
+}
+
 TEST(Writer, writes_the_ping_of_the_specification) {
   EXPECT_EQ(bytes_of(ping_frame(as_bytes("Hello"))), (Bytes{0x89, 0x05, 'H', 'e', 'l', 'l', 'o'}));
 }
