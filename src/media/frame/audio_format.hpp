@@ -11,7 +11,8 @@ namespace lyceum::media {
 std::uint32_t audio_clock_rate(const TrackConfig& config);
 
 // Of one frame, at that rate. AAC: 1,024, or 960 if the config says so (§4.4.1). Opus: by the table of
-// contents byte (RFC 6716 §3.1), at most 5,760 (120 ms). Never 0: what cannot be read counts as 20 ms.
+// contents byte (RFC 6716 §3.1), at most 5,760 (120 ms). Never 0: what cannot be read counts as 1,024 or 20
+// ms.
 std::uint32_t audio_samples(const TrackConfig& config, ByteView payload);
 
 }  // namespace lyceum::media
