@@ -55,7 +55,10 @@ Task<net::Response> serve_hls(HlsShelf& shelf, ViewerGate& gate, net::Request& r
   const auto query = read_query(request);
   if (!query) co_return problem(query.error(), request);
   if (auto answer = shelf.look(*lesson, *query)) co_return respond(std::move(*answer), request);
-  const auto start = [&](Resume<HlsAnswer> resume) { shelf.wait(*lesson, *query, std::move(resume)); };
+  const auto start = [&](Resume<HlsAnswer> resume) {
+    const auto number = shelf.wait(*lesson, *query, std::move(resume));
+    request.on_gone([&shelf, id = *lesson, number] { shelf.abandon(id, number); });
+  };
   HlsAnswer late = co_await wait_for<HlsAnswer>(start);
   // The right to watch may have ended meanwhile.
   may = gate.admit_now(token, *lesson);

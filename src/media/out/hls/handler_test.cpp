@@ -104,6 +104,24 @@ TEST(HlsHandler, parts_may_be_cached_and_have_their_type) {
   EXPECT_EQ(header(rig.get(hls_segment_name(TrackKind::audio, msn - 1)), "content-type"), "audio/mp4");
 }
 
+TEST(HlsHandler, a_client_that_goes_away_while_it_waits_is_not_kept) {
+  Rig rig;
+  rig.play(5 * second);
+  auto request = rig.request("video.m3u8", "_HLS_msn=" + std::to_string(rig.video->next_msn + 1));
+  ManualLoop::Scope scope(rig.loop);
+  bool ended = false;
+  spawn([](Task<net::Response> task, bool& done) -> Task<void> {
+    co_await task;
+    done = true;
+  }(serve_hls(rig.shelf, rig.gate, request), ended));
+  rig.loop.run();
+  EXPECT_EQ(rig.shelf.waiting(lesson), 1u);
+  request.tell_gone();
+  rig.loop.run();
+  EXPECT_EQ(rig.shelf.waiting(lesson), 0u);
+  EXPECT_TRUE(ended);
+}
+
 TEST(HlsHandler, a_blocking_reload_comes_with_the_part_it_asked_for) {
   Rig rig;
   rig.play(5 * second);

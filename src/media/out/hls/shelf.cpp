@@ -1,5 +1,6 @@
 #include "media/out/hls/shelf.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace lyceum::media {
@@ -84,13 +85,30 @@ std::optional<HlsAnswer> HlsShelf::look(const Lane& lane, const HlsQuery& query)
   return std::nullopt;
 }
 
-void HlsShelf::wait(LessonId lesson, const HlsQuery& query, Resume<HlsAnswer> resume) {
-  if (auto answer = look(lesson, query)) return resume(std::move(*answer));
-  Lane& lane = *lanes_.at(lesson);  // look() answers where there is none
-  if (lane.waiters.size() >= waiting_max) return resume(HlsAnswer::refused(HlsRefusal::too_many));
-  const std::int64_t patience = 3 * lane.of(query.name.track).target_duration_s();
-  lane.waiters.push_back({query, patience, std::move(resume)});
-  start_clock(lesson, lane);
+std::uint64_t HlsShelf::wait(LessonId lesson, const HlsQuery& query, Resume<HlsAnswer> resume) {
+  auto answer = look(lesson, query);
+  Lane* lane = answer ? nullptr : lanes_.at(lesson).get();  // look() answers where there is none
+  if (lane != nullptr && lane->waiters.size() >= waiting_max)
+    answer = HlsAnswer::refused(HlsRefusal::too_many);
+  if (answer) {
+    resume(std::move(*answer));
+    return 0;
+  }
+  const std::int64_t patience = 3 * lane->of(query.name.track).target_duration_s();
+  lane->waiters.push_back({++waited_, query, patience, std::move(resume)});
+  start_clock(lesson, *lane);
+  return waited_;
+}
+
+void HlsShelf::abandon(LessonId lesson, std::uint64_t number) {
+  const auto found = lanes_.find(lesson);
+  if (found == lanes_.end()) return;
+  auto& waiters = found->second->waiters;
+  const auto waiter = std::ranges::find(waiters, number, &Waiter::number);
+  if (waiter == waiters.end()) return;
+  Resume<HlsAnswer> resume = std::move(waiter->resume);
+  waiters.erase(waiter);
+  resume(HlsAnswer::refused(HlsRefusal::not_there));
 }
 
 // The list is rebuilt before anyone is told, for who is told may ask again at once.

@@ -35,13 +35,16 @@ class HlsShelf {
   // The answer, if there is one now.
   std::optional<HlsAnswer> look(LessonId lesson, const HlsQuery& query) const;
   // Calls `resume` once: with the answer when it is there, or with a refusal after three target durations (or
-  // at once when too many wait).
-  void wait(LessonId lesson, const HlsQuery& query, Resume<HlsAnswer> resume);
+  // at once when too many wait). The number is for abandon(); 0: it has been called already.
+  std::uint64_t wait(LessonId lesson, const HlsQuery& query, Resume<HlsAnswer> resume);
+  // Who waited under that number has gone: `resume` is called now. Ignored when it has been.
+  void abandon(LessonId lesson, std::uint64_t number);
 
   std::size_t waiting(LessonId lesson) const;
 
  private:
   struct Waiter {
+    std::uint64_t number;
     HlsQuery query;
     std::int64_t seconds_left;
     Resume<HlsAnswer> resume;
@@ -63,6 +66,7 @@ class HlsShelf {
 
   Timers& timers_;
   std::unordered_map<LessonId, std::unique_ptr<Lane>> lanes_;
+  std::uint64_t waited_ = 0;  // ever
 };
 
 }  // namespace lyceum::media
