@@ -1,9 +1,11 @@
 // How far behind is what people see, and how long until they see anything? In Chromium with the shipped room page.
-//   node tests/measure/picture-delay.mjs [--encoder zerolatency|obs] [--seconds 180] [--joins 8] [--json]
+//   node tests/measure/picture-delay.mjs [--encoder zerolatency|obs] [--seconds 180] [--joins 8] [--far 60-100] [--json]
+// --far LEAST-MOST puts the browser behind a line with so many milliseconds of round trip.
 // LYCEUM_BINARY names the server to measure (otherwise build/release/bin/lyceum).
 process.env.LYCEUM_BINARY ??= "build/release/bin/lyceum";
 import { parseArgs } from "node:util";
 import { openBrowser, tab } from "../harness/browser.mjs";
+import { farAway } from "../harness/far.mjs";
 import { liveLesson } from "../harness/people.mjs";
 import { pause, scenario, until } from "../harness/scenario.mjs";
 import { encoderDelay, publishClock } from "./source.mjs";
@@ -12,7 +14,7 @@ import { watchScript } from "./watch.mjs";
 const { startServer } = await import("../harness/server.mjs");
 const { values } = parseArgs({ options: {
   encoder: { type: "string", default: "zerolatency" }, seconds: { type: "string", default: "180" },
-  joins: { type: "string", default: "8" }, json: { type: "boolean", default: false },
+  joins: { type: "string", default: "8" }, far: { type: "string", default: "" }, json: { type: "boolean", default: false },
 } });
 const seconds = Number(values.seconds), joins = Number(values.joins);
 
@@ -23,10 +25,10 @@ const summary = (numbers) => {
 };
 
 // A new visitor opens the home page and clicks the lesson's card.
-async function visit(t, browser, server, lesson, name) {
+async function visit(t, browser, at, lesson, name) {
   const page = await tab(t, browser, { name });
   await page.addInitScript({ content: watchScript });
-  await page.goto(server.http);
+  await page.goto(at);
   const card = page.locator(`a[href$="/lessons/${lesson.id}"]`).first();
   await card.waitFor();
   await pause(1500 + Math.random() * 2000); // the page is at rest, and the key frames are anywhere
@@ -42,21 +44,22 @@ await scenario(`picture delay with ${values.encoder}`, async (t) => {
   publishClock(t, url, values.encoder);
   await pause(12_000); // a whole interval of key frames has passed
   const browser = await openBrowser(t);
+  const at = values.far ? await farAway(t, server.http, ...values.far.split("-").map(Number)) : server.http;
 
   const firsts = [];
   for (let i = 0; i < joins; i++) {
-    const page = await visit(t, browser, server, lesson, `join ${i + 1}`);
+    const page = await visit(t, browser, at, lesson, `join ${i + 1}`);
     firsts.push(await page.evaluate(() => window.watched.firstAfterClick));
     await page.context().close();
   }
-  const page = await visit(t, browser, server, lesson, "watching");
+  const page = await visit(t, browser, at, lesson, "watching");
   await pause(10_000); // the start is the figure above
   const from = await page.evaluate(() => window.watched.samples.length);
   await pause(seconds * 1000);
   const { samples, waiting, unread } = await page.evaluate(() => window.watched);
   const delay = summary(samples.slice(from).map((sample) => sample.delay));
   const first = summary(firsts);
-  const result = { encoder: values.encoder, seconds, delay, encoder_ms, first_frame: first, stalls: waiting, unread };
+  const result = { encoder: values.encoder, far: values.far, seconds, delay, encoder_ms, first_frame: first, stalls: waiting, unread };
   if (values.json) console.log(JSON.stringify(result));
   else {
     console.log(`delay        p50 ${delay.p50_ms} ms, p95 ${delay.p95_ms} ms, most ${delay.max_ms} ms, over ${delay.count} pictures in ${seconds} s, ${waiting} stalls`);
