@@ -59,8 +59,18 @@ void ViewerGate::access_changed(LessonId lesson, AccountId account) {
 void AccessNews::access_changed(LessonId lesson, AccountId account) {
   cache_.access_changed(lesson, account);
   gate_->access_changed(lesson, account);
+  if (!lesson) reactors_.home(account.value).post([this, account] { spawn(tell_rooms(account)); });
   if (lesson && account)
     reactors_.home(lesson.value).post([this, lesson, account] { spawn(tell_room(lesson, account)); });
+}
+
+// Deleted, or an operator from now on, or no longer one.
+Task<void> AccessNews::tell_rooms(AccountId account) {
+  const auto person = co_await accounts_.find(account);
+  if (person && !*person)
+    rooms_->erase(account);
+  else
+    rooms_->each_with(account, [this, account](LessonId lesson) { spawn(tell_room(lesson, account)); });
 }
 
 // Someone who is in the room now is put out, or stands differently from now on.

@@ -66,6 +66,7 @@ class AccessNews final : public money::AccessChanges {
   void access_changed(LessonId lesson, AccountId account) override;
 
  private:
+  Task<void> tell_rooms(AccountId account);
   Task<void> tell_room(LessonId lesson, AccountId account);
 
   net::ReactorPool& reactors_;

@@ -21,6 +21,10 @@ const Person* Chat::known(AccountId account) const {
   return nullptr;
 }
 
+bool Chat::mentions(AccountId account) const {
+  return known(account) != nullptr || (pinned_ && pinned_->from.id == account);
+}
+
 Utc Chat::muted_until(AccountId account, Utc now) const {
   const auto mute = mutes_.find(account);
   return mute == mutes_.end() || mute->second.until <= now ? Utc() : mute->second.until;
@@ -64,6 +68,23 @@ void Chat::evolve(const Muted& event, Stamp at) {
   std::erase_if(mutes_, [&](const auto& entry) { return entry.second.until <= at.t; });
   mutes_.erase(event.account.id);
   if (event.until > at.t) mutes_.emplace(event.account.id, Mute{event.account, event.until});
+}
+
+void Chat::evolve(const Erased& event, Stamp) {
+  const auto blank = [&](Person& person) {
+    if (person.id == event.account) person.name.clear();
+  };
+  if (const auto mute = mutes_.find(event.account); mute != mutes_.end()) blank(mute->second.account);
+  std::set<Offset> theirs;
+  for (Kept& kept : recent_) {
+    blank(kept.comment.from);
+    if (kept.comment.from.id == event.account) theirs.insert(kept.comment.n);
+  }
+  for (Kept& kept : recent_)
+    if (kept.comment.reply && theirs.contains(kept.comment.reply->n)) kept.comment.reply->name.clear();
+  if (!pinned_) return;
+  blank(pinned_->from);
+  if (pinned_->reply && theirs.contains(pinned_->reply->n)) pinned_->reply->name.clear();
 }
 
 void Chat::evolve(const SlowSet& event, Stamp) { slow_ = seconds(event.seconds); }

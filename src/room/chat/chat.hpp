@@ -46,6 +46,8 @@ class Chat {
   bool older_than_window(Offset comment) const;
   // Someone who is muted or has one of the recent comments.
   const Person* known(AccountId account) const;
+  // Its name stands somewhere in what is kept here.
+  bool mentions(AccountId account) const;
   // 1970 when not muted.
   Utc muted_until(AccountId account, Utc now) const;
   Times times(AccountId account) const;
@@ -54,6 +56,7 @@ class Chat {
   void evolve(const Deleted& event, Stamp at);
   void evolve(const Pinned& event, Stamp at);
   void evolve(const Muted& event, Stamp at);
+  void evolve(const Erased& event, Stamp at);
   void evolve(const SlowSet& event, Stamp at);
 
  private:

@@ -37,6 +37,20 @@ TEST(Chat, a_deleted_comment_loses_its_text_its_pin_and_its_excerpts) {
   EXPECT_EQ(chat.find(5)->reply->text, "");
 }
 
+TEST(Chat, an_erased_account_loses_its_name_wherever_it_stands) {
+  Chat chat = with_comments(3);
+  const Person anna{AccountId{8}, "Anna", Role::learner};
+  chat.evolve(Commented{anna, "answer", excerpt(*chat.find(2))}, at(4));
+  chat.evolve(Pinned{*chat.find(4)}, at(5));
+  EXPECT_TRUE(chat.mentions(wei.id));
+  chat.evolve(Erased{wei.id}, at(6));
+  EXPECT_EQ(chat.find(2)->from.name, "");
+  EXPECT_EQ(chat.find(2)->text, "text 2") << "what was said stays";
+  EXPECT_EQ(chat.find(4)->reply->name, "");
+  EXPECT_EQ(chat.pinned()->reply->name, "");
+  EXPECT_EQ(chat.find(4)->from.name, "Anna");
+}
+
 TEST(Chat, a_mute_ends_by_itself) {
   Chat chat;
   chat.evolve(Muted{wei, at(20).t}, at(10));

@@ -35,6 +35,10 @@ void append_fields(std::string& out, const Muted& event) {
   append_json(out, utc_millis(event.until));
 }
 
+void append_fields(std::string& out, const Erased& event) {
+  out += R"("account":")" + event.account.str() + '"';
+}
+
 void append_fields(std::string& out, const SlowSet& event) {
   out += R"("seconds":)";
   append_json(out, event.seconds);
@@ -74,6 +78,12 @@ bool read_fields(const boost::json::object& object, Muted& event) {
   if (!person) return false;
   event = {std::move(*person), Utc(milliseconds(*until))};
   return true;
+}
+
+bool read_fields(const boost::json::object& object, Erased& event) {
+  const auto account = AccountId::parse(text_field(object, "account").value_or(""));
+  event.account = account.value_or(AccountId{});
+  return account.has_value();
 }
 
 bool read_fields(const boost::json::object& object, SlowSet& event) {

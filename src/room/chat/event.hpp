@@ -35,6 +35,13 @@ struct Muted {
   Utc until;  // 1970: the mute was lifted
 };
 
+// The account was deleted: what it said stays, without its name.
+struct Erased {
+  static constexpr std::string_view type = "erased";
+  static constexpr Audience audience = Audience::everyone;
+  AccountId account;
+};
+
 struct SlowSet {
   static constexpr std::string_view type = "slow";
   static constexpr Audience audience = Audience::everyone;
@@ -45,6 +52,7 @@ void append_fields(std::string& out, const Commented& event);
 void append_fields(std::string& out, const Deleted& event);
 void append_fields(std::string& out, const Pinned& event);
 void append_fields(std::string& out, const Muted& event);
+void append_fields(std::string& out, const Erased& event);
 void append_fields(std::string& out, const SlowSet& event);
 
 // False when a field is missing or of the wrong type.
@@ -52,6 +60,7 @@ bool read_fields(const boost::json::object& object, Commented& event);
 bool read_fields(const boost::json::object& object, Deleted& event);
 bool read_fields(const boost::json::object& object, Pinned& event);
 bool read_fields(const boost::json::object& object, Muted& event);
+bool read_fields(const boost::json::object& object, Erased& event);
 bool read_fields(const boost::json::object& object, SlowSet& event);
 
 }  // namespace lyceum::room

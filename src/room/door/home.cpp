@@ -22,6 +22,11 @@ void Home::visit_if_open(LessonId lesson, Visit visit) {
   if (rooms_.contains(lesson)) this->visit(lesson, std::move(visit));
 }
 
+void Home::visit_all(const std::function<void(LiveRoom&)>& visit) {
+  for (auto& [lesson, entry] : rooms_)
+    if (entry.room) visit(*entry.room);
+}
+
 Task<void> Home::open(LessonId lesson) {
   auto log = co_await ground_.log.open(lesson, fresh_epoch_());
   if (!log) {

@@ -34,6 +34,9 @@ class Home {
   // Only if it is open (or being opened).
   void visit_if_open(LessonId lesson, Visit visit);
 
+  // Every room that is open now; those being opened read the record anyway.
+  void visit_all(const std::function<void(LiveRoom&)>& visit);
+
   std::size_t rooms() const { return rooms_.size(); }
   // Nothing accepted is still to be written.
   bool settled() const;

@@ -32,6 +32,7 @@ void LiveRoom::on_durable(const Record& record, const LogRow& row) {
   feed_.add(row);
   state_ = {};
   if (const auto* deleted = std::get_if<Deleted>(&record.event)) feed_.hide(deleted->comment);
+  if (std::holds_alternative<Erased>(record.event)) feed_.forget_sent();
   if (const auto* muted = std::get_if<Muted>(&record.event)) push_standing(muted->account.id);
   arm_flush();
 }

@@ -74,6 +74,8 @@ class LiveRoom {
   // The lesson is no more: nothing is written any longer, everything is refused.
   void close();
 
+  LessonId lesson() const { return lesson_; }
+  bool has(AccountId account) const { return attendance_.standing(account) != nullptr; }
   std::int64_t people() const { return attendance_.people(); }
   // Nobody here, nothing under way: may be destroyed.
   bool idle() const;

@@ -13,6 +13,8 @@ constexpr std::chrono::nanoseconds look_again =
 void LiveRoom::tell(const Telling& telling) {
   if (const auto* move = std::get_if<MoveLesson>(&telling)) facts_.phase = move->to;
   if (const auto* turn = std::get_if<TurnStream>(&telling)) facts_.stream = turn->on;
+  if (std::holds_alternative<EraseAccount>(telling))
+    recorder_.add(decide(recorder_.ahead(), telling), now(), [](const auto&) {});
   arm_facts();
 }
 

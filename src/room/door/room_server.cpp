@@ -117,6 +117,25 @@ void RoomServer::restand(LessonId lesson, Standing who) {
   });
 }
 
+void RoomServer::each_with(AccountId account, std::function<void(LessonId)> call) {
+  for (const auto& part : parts_)
+    part->reactor.post([&home = part->home, account, call] {
+      home.visit_all([&](LiveRoom& room) {
+        if (room.has(account)) call(room.lesson());
+      });
+    });
+}
+
+void RoomServer::erase(AccountId account) {
+  for (const auto& part : parts_)
+    part->reactor.post([&home = part->home, account] {
+      home.visit_all([account](LiveRoom& room) {
+        room.cut(account);
+        room.tell(EraseAccount{account});
+      });
+    });
+}
+
 void RoomServer::close(LessonId lesson) {
   visit_if_open(lesson, [](LiveRoom* room) {
     if (room != nullptr) room->close();

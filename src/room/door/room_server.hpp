@@ -36,7 +36,11 @@ class RoomServer final : Halls, WayHome {
   // From any thread; they concern those who are in the room now.
   void cut(LessonId lesson, AccountId account);  // access was lost: out, close code 4003
   void restand(LessonId lesson, Standing who);   // name, role or rights changed
-  void close(LessonId lesson);                   // the lesson is no more: close code 4010
+  // Calls, on their home reactors, for each room that the account is in now.
+  void each_with(AccountId account, std::function<void(LessonId)> call);
+  // In every room that is open: what the account said loses its name, and the account is put out.
+  void erase(AccountId account);
+  void close(LessonId lesson);  // the lesson is no more: close code 4010
 
   // From any thread: people in the room now; 0 when it is not open.
   std::int64_t people(LessonId lesson) const { return board_.people(lesson); }

@@ -179,6 +179,25 @@ TEST_F(RoomServerTest, someone_cut_is_closed_on_every_reactor) {
   EXPECT_EQ(b.hear_close(), 4003);
 }
 
+TEST_F(RoomServerTest, a_deleted_account_is_put_out_and_its_name_is_nowhere_any_more) {
+  Peer gone = join(0, visitor(5));
+  Peer other = join(1, visitor(6));
+  gone.say(R"({"id":1,"do":"comment","text":"I was here"})");
+  const std::string comment = other.hear("I was here");
+  EXPECT_NE(comment.find("P5"), std::string::npos);
+  rooms->erase(AccountId{5});
+  EXPECT_EQ(gone.hear_close(), 4003);
+  EXPECT_NE(other.hear(R"("type":"erased","account":"5")"), "");
+  Visitor back = visitor(7);
+  const std::string hello = join(0, back).hear("hello");
+  EXPECT_NE(hello.find("I was here"), std::string::npos);
+  EXPECT_EQ(hello.find("P5"), std::string::npos);
+  const auto epoch = hello.find(R"("epoch":")") + 9;
+  back.resume = ResumePoint{hello.substr(epoch, hello.find('"', epoch) - epoch), 0};
+  EXPECT_NE(join(1, back).hear("hello").find(R"("resumed":false)"), std::string::npos)
+      << "the comment with its name is not sent again";
+}
+
 TEST_F(RoomServerTest, a_lesson_that_is_no_more_closes_its_room) {
   Peer a = join(0, visitor(5));
   a.hear("hello");

@@ -60,6 +60,15 @@ void Feed::hide(Offset comment) {
   entry.json = {};
 }
 
+void Feed::forget_sent() {
+  missed_.clear();
+  while (!ring_.empty() && first_ <= flushed_) {
+    ring_bytes_ -= ring_.front().json.size();
+    ring_.pop_front();
+    ++first_;
+  }
+}
+
 bool Feed::visible(const Entry& entry, Audience audience) const {
   return !entry.json.empty() && (entry.audience == Audience::everyone || audience == Audience::staff);
 }

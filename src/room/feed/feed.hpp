@@ -30,6 +30,9 @@ class Feed {
   // The comment was deleted: whoever has not got it yet never will.
   void hide(Offset comment);
 
+  // What was sent before is not sent again: whoever comes back from before now gets the state instead.
+  void forget_sent();
+
   // Events wait for a flush.
   bool pending() const { return upto_ > flushed_; }
   std::size_t pending_bytes() const { return pending_bytes_; }

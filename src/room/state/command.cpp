@@ -87,6 +87,9 @@ Decision decide(const Room& room, const Standing& who, const SetSlow& command, U
 std::vector<Event> decide(const Room& room, const Telling& telling) {
   if (const auto* move = std::get_if<MoveLesson>(&telling))
     return move->to == room.progress.phase ? std::vector<Event>{} : std::vector<Event>{LessonMoved{move->to}};
+  if (const auto* erase = std::get_if<EraseAccount>(&telling))
+    return room.chat.mentions(erase->account) ? std::vector<Event>{Erased{erase->account}}
+                                              : std::vector<Event>{};
   const bool on = std::get<TurnStream>(telling).on;
   return on == room.progress.stream ? std::vector<Event>{} : std::vector<Event>{StreamTurned{on}};
 }

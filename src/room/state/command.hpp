@@ -31,7 +31,10 @@ struct MoveLesson {
 struct TurnStream {
   bool on;
 };
-using Telling = std::variant<MoveLesson, TurnStream>;
+struct EraseAccount {
+  AccountId account;
+};
+using Telling = std::variant<MoveLesson, TurnStream, EraseAccount>;
 
 // A client's message: {"id":7,"do":"comment",…}.
 struct Message {

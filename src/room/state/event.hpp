@@ -10,7 +10,7 @@
 
 namespace lyceum::room {
 
-using Event = std::variant<Commented, Deleted, Pinned, Muted, SlowSet, LikesCounted, PresenceCounted,
+using Event = std::variant<Commented, Deleted, Pinned, Muted, Erased, SlowSet, LikesCounted, PresenceCounted,
                            LessonMoved, StreamTurned>;
 
 // An event with its place in the record: offsets 1, 2, 3 … without a gap.

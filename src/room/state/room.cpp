@@ -11,6 +11,7 @@ Chat& part(Room& room, const Commented&) { return room.chat; }
 Chat& part(Room& room, const Deleted&) { return room.chat; }
 Chat& part(Room& room, const Pinned&) { return room.chat; }
 Chat& part(Room& room, const Muted&) { return room.chat; }
+Chat& part(Room& room, const Erased&) { return room.chat; }
 Chat& part(Room& room, const SlowSet&) { return room.chat; }
 Likes& part(Room& room, const LikesCounted&) { return room.likes; }
 Presence& part(Room& room, const PresenceCounted&) { return room.presence; }

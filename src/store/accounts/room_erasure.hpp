@@ -1,7 +1,7 @@
 // Takes the name of someone who leaves out of the rooms' records. What was said stays, under no name: the
 // record of a class keeps its sense, and nothing in it tells who spoke.
 //
-// A room that is running keeps the name in memory until its class ends.
+// A room that is running is told apart (room/door, RoomServer::erase), after this.
 #pragma once
 
 #include "store/database/database.hpp"

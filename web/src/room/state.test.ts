@@ -26,6 +26,12 @@ test('a comment is appended and a deleted one goes', () => {
   expect(shown.comments.map((c) => c.n)).toEqual([2])
 })
 
+test('an erased account loses its name, not its words', () => {
+  const shown = view([comment(1), { ...comment(2), from: { id: '8', name: 'Anna', role: 'learner' }, reply: { n: 1, name: '陈静', text: '#1' } }])
+  apply(shown, { type: 'erased', n: 3, t: 3000, account: '7' })
+  expect(shown.comments.map((c) => [c.from.name, c.text, c.reply?.name])).toEqual([['', '#1', undefined], ['Anna', '#2', '']])
+})
+
 test('totals replace totals', () => {
   const shown = view([])
   apply(shown, { type: 'likes', n: 1, t: 1, total: 40 })

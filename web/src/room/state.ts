@@ -48,6 +48,9 @@ export function apply(view: RoomView, event: Event): void {
     case 'deleted':
       view.comments = view.comments.filter((comment) => comment.n !== event.comment)
       return
+    case 'erased':
+      erase(view, event.account)
+      return
     case 'pinned':
       view.pinned = event.comment
       return
@@ -69,6 +72,19 @@ export function apply(view: RoomView, event: Event): void {
     case 'muted':
       return
   }
+}
+
+/** The account is gone: what it said stays, without its name. */
+function erase(view: RoomView, account: string): void {
+  const theirs = new Set<number>()
+  const nameless = (comment: Comment): Comment => {
+    if (comment.from.id === account) theirs.add(comment.n)
+    const from = comment.from.id === account ? { ...comment.from, name: '' } : comment.from
+    const reply = comment.reply && theirs.has(comment.reply.n) ? { ...comment.reply, name: '' } : comment.reply
+    return { ...comment, from, ...(reply && { reply }) }
+  }
+  view.comments = view.comments.map(nameless)
+  if (view.pinned) view.pinned = nameless(view.pinned)
 }
 
 /** Puts a page of history (newest first) above what is there. */
