@@ -56,13 +56,14 @@ await scenario(`picture delay with ${values.encoder}`, async (t) => {
   await pause(10_000); // the start is the figure above
   const from = await page.evaluate(() => window.watched.samples.length);
   await pause(seconds * 1000);
-  const { samples, waiting, unread } = await page.evaluate(() => window.watched);
+  const { samples, waiting, unread, slow } = await page.evaluate(() => window.watched);
   const delay = summary(samples.slice(from).map((sample) => sample.delay));
   const first = summary(firsts);
-  const result = { encoder: values.encoder, far: values.far, seconds, delay, encoder_ms, first_frame: first, stalls: waiting, unread };
+  const result = { encoder: values.encoder, far: values.far, seconds, delay, encoder_ms, first_frame: first, stalls: waiting, unread, slow };
   if (values.json) console.log(JSON.stringify(result));
   else {
     console.log(`delay        p50 ${delay.p50_ms} ms, p95 ${delay.p95_ms} ms, most ${delay.max_ms} ms, over ${delay.count} pictures in ${seconds} s, ${waiting} stalls`);
+    for (const { name, at, ms } of slow) console.log(`slow         ${name} asked ${(at / 1000).toFixed(1)} s after the page, answered after ${ms} ms`);
     console.log(`of which     ${encoder_ms} ms in the encoder itself`);
     console.log(`first frame  p50 ${first.p50_ms} ms, p95 ${first.p95_ms} ms, most ${first.max_ms} ms after the click, ${first.count} joins`);
   }

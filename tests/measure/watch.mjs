@@ -1,9 +1,13 @@
 // Runs inside the page: reads the bar code from every picture that a <video> shows. window.watched = {samples: [{at,
-// delay}], firstAfterClick, waiting}; delay in ms, against this machine's own clock.
+// delay}], firstAfterClick, waiting, slow}; delay in ms, against this machine's own clock; slow: requests of over 1.5 s.
 import { readMoment } from "./barcode.mjs";
 
 function watchPage() {
-  const watched = (window.watched = { samples: [], clickedAt: 0, firstAfterClick: null, waiting: 0, unread: 0 });
+  const watched = (window.watched = { samples: [], clickedAt: 0, firstAfterClick: null, waiting: 0, unread: 0, slow: [] });
+  new PerformanceObserver((list) => {
+    for (const { name, startTime, duration } of list.getEntries())
+      if (duration > 1500) watched.slow.push({ name: name.split("/").pop(), at: Math.round(startTime), ms: Math.round(duration) });
+  }).observe({ type: "resource", buffered: true });
   const canvas = document.createElement("canvas");
   canvas.width = 640;
   canvas.height = 1;
