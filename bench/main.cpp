@@ -1,4 +1,6 @@
 // lyceum-bench: one sub-command a generator.
+#include "bench/flv/flv.hpp"
+#include "bench/hls/hls.hpp"
 #include "bench/room/room.hpp"
 
 #include <iostream>
@@ -15,6 +17,16 @@ void add_common(CLI::App& command, LoadOptions& options) {
   command.add_option("--server-pid", options.server_pid,
                      "The server's process: its CPU time and memory are read");
   command.add_flag("--json", options.json, "One JSON object instead of lines");
+}
+
+template <class Load>  // FlvLoad or HlsLoad
+void add_stream(CLI::App& command, Load& load) {
+  add_common(command, load.common);
+  command.add_option("--viewers", load.viewers, "Players")->check(CLI::Range(1, 60000));
+  command.add_option("--publish", load.publish,
+                     "rtmp://HOST/APP/KEY: feed the stream ourselves, with stamped pictures");
+  command.add_option("--kbps", load.kbps, "Bitrate of that")->check(CLI::Range(200, 100000));
+  command.add_flag("!--no-ceiling", load.ceiling, "Leave the ceiling out");
 }
 
 int finish(const lyceum::Result<Report>& report, bool json) {
@@ -45,7 +57,15 @@ int main(int argc, char** argv) {
                            "File with viewers' tokens, one a line; without it they use --token");
   room_command->add_option("--senders", room.senders, "Sockets that send")->check(CLI::Range(1, 64));
   room_command->add_flag("!--no-ceiling", room.ceiling, "Leave the ceiling out");
+  FlvLoad flv;
+  auto* flv_command = app.add_subcommand("flv", "Players of an HTTP-FLV stream");
+  add_stream(*flv_command, flv);
+  HlsLoad hls;
+  auto* hls_command = app.add_subcommand("hls", "Players of a low-latency HLS stream");
+  add_stream(*hls_command, hls);
   CLI11_PARSE(app, argc, argv);
+  if (*flv_command) return finish(run_flv(flv), flv.common.json);
+  if (*hls_command) return finish(run_hls(hls), hls.common.json);
   if (*room_command) return finish(run_room(room), room.common.json);
   return 0;
 }

@@ -10,8 +10,9 @@ namespace lyceum::bench {
 Result<Target> resolve(const std::string& url) {
   const auto scheme_end = url.find("://");
   const std::string scheme = url.substr(0, scheme_end);
-  if (scheme_end == std::string::npos || (scheme != "http" && scheme != "ws"))
-    return Failure(malformed("url", "the URL begins with http:// or ws://: " + url));
+  const std::string usual_port = scheme == "rtmp" ? "1935" : "80";
+  if (scheme_end == std::string::npos || (scheme != "http" && scheme != "ws" && scheme != "rtmp"))
+    return Failure(malformed("url", "the URL begins with http://, ws:// or rtmp://: " + url));
   const auto host_begin = scheme_end + 3;
   const auto path_begin = std::min(url.find('/', host_begin), url.size());
   Target target;
@@ -19,7 +20,7 @@ Result<Target> resolve(const std::string& url) {
   target.path = path_begin == url.size() ? "/" : url.substr(path_begin);
   const auto colon = target.host.rfind(':');
   const std::string name = target.host.substr(0, colon);
-  const std::string port = colon == std::string::npos ? "80" : target.host.substr(colon + 1);
+  const std::string port = colon == std::string::npos ? usual_port : target.host.substr(colon + 1);
   addrinfo hints{};
   hints.ai_family = AF_INET;
   hints.ai_socktype = SOCK_STREAM;

@@ -15,7 +15,7 @@ struct Target {
   std::string path;       // with the query, at least "/"
 };
 
-// http:// and ws:// URLs without user information. The name is resolved.
+// http://, ws:// and rtmp:// URLs without user information. The name is resolved.
 Result<Target> resolve(const std::string& url);
 
 }  // namespace lyceum::bench

@@ -1,9 +1,12 @@
 #include "bench/measure/address.hpp"
+#include "bench/measure/ceiling.hpp"
 #include "bench/measure/latency.hpp"
 #include "bench/measure/process.hpp"
 #include "bench/measure/report.hpp"
+#include "bench/measure/stamp.hpp"
 
 #include <sstream>
+#include <vector>
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -34,9 +37,10 @@ TEST(Resolve, host_port_and_path_are_told_apart) {
   EXPECT_EQ(target->path, "/api/v1/lessons/7/room?lang=en");
   EXPECT_EQ(ntohs(target->address.sin_port), 8080);
   EXPECT_EQ(resolve("http://127.0.0.1")->path, "/");
+  EXPECT_EQ(ntohs(resolve("rtmp://127.0.0.1/live/key")->address.sin_port), 1935);
 }
 
-TEST(Resolve, other_schemes_are_refused) { EXPECT_FALSE(resolve("rtmp://127.0.0.1/live")); }
+TEST(Resolve, other_schemes_are_refused) { EXPECT_FALSE(resolve("file:///etc/passwd")); }
 
 TEST(Report, json_holds_the_agreed_names) {
   std::ostringstream out;
@@ -44,6 +48,27 @@ TEST(Report, json_holds_the_agreed_names) {
   EXPECT_EQ(out.str(),
             "{\"sockets\":5,\"playing\":0,\"loss\":0,\"p50_ms\":0,\"p99_ms\":0,\"cpu_s\":0,\"per_core\":0,"
             "\"kb_per_viewer\":0,\"ceiling\":0,\"ratio\":0.5,\"sent\":7}\n");
+}
+
+TEST(Stamp, every_comment_of_a_batch_is_found) {
+  const std::string text =
+      "{\"text\":\"" + stamped_text(12345, 60) + "\"},{\"text\":\"" + stamped_text(67890, 60) + "\"}";
+  std::vector<std::int64_t> found;
+  find_stamps(text, [&](std::int64_t due) { found.push_back(due); });
+  EXPECT_EQ(found, (std::vector<std::int64_t>{12345, 67890}));
+}
+
+TEST(Stamp, a_comment_has_the_size_that_was_asked_for) { EXPECT_EQ(stamped_text(1, 200).size(), 200U); }
+
+TEST(Stamp, one_cut_short_is_passed_by) {
+  find_stamps("bench 123", [](std::int64_t) { FAIL(); });
+}
+
+TEST(Ceiling, a_raw_server_delivers_to_a_few_sockets) {
+  const std::string frame(300, 'x');
+  EXPECT_GT(measure_ceiling(
+                {.sockets = 50, .rate = 50, .seconds = 0.5, .frame = frame, .processors = processors(0)}),
+            1000);
 }
 
 }  // namespace

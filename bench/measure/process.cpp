@@ -32,6 +32,19 @@ double anonymous_kb(int pid) {
   return 0;
 }
 
+double busy_seconds(int processor) {
+  std::ifstream file("/proc/stat");
+  const std::string name = "cpu" + std::to_string(processor);
+  for (std::string line; std::getline(file, line);) {
+    std::istringstream fields(line);
+    std::string first;
+    double user = 0, nice = 0, system = 0, idle = 0, waiting = 0, hard = 0, soft = 0;
+    if (fields >> first >> user >> nice >> system >> idle >> waiting >> hard >> soft && first == name)
+      return (user + nice + system + hard + soft) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+  }
+  return 0;
+}
+
 cpu_set_t processors(int pid) {
   cpu_set_t set;
   CPU_ZERO(&set);

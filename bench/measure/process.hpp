@@ -10,6 +10,9 @@ namespace lyceum::bench {
 double cpu_seconds(int pid);
 // RssAnon: memory of its own that is really there, in kB.
 double anonymous_kb(int pid);
+// How much of its time a processor was not idle so far, with all that the kernel did for the network there;
+// in seconds.
+double busy_seconds(int processor);
 // The processors on which it may run; for pid 0 ours.
 cpu_set_t processors(int pid);
 void run_on(const cpu_set_t& processors);

@@ -1,6 +1,7 @@
 #include "bench/room/crowd.hpp"
 
-#include "bench/room/stamp.hpp"
+#include "bench/measure/clock.hpp"
+#include "bench/measure/stamp.hpp"
 
 #include <charconv>
 

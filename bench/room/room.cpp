@@ -1,9 +1,9 @@
 #include "bench/room/room.hpp"
 
+#include "bench/measure/ceiling.hpp"
+#include "bench/measure/clock.hpp"
 #include "bench/measure/process.hpp"
-#include "bench/room/ceiling.hpp"
 #include "bench/room/crowd.hpp"
-#include "bench/room/stamp.hpp"
 #include "wire/ws/writer.hpp"
 
 #include <fstream>

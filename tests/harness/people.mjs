@@ -49,8 +49,11 @@ export async function liveLesson(server, { start = true, ...fields } = {}) {
   return { lecturer, lesson, key, url: `rtmp://${server.rtmp}/live/${key}` };
 }
 
-// The playlist of a lesson as this person may watch it; an absolute URL.
-export async function playlist(server, lesson, token) {
-  const { hls } = await must(server, "GET", `/lessons/${lesson.id}/playback`, { token });
-  return new URL(hls, server.http).href;
+// Where this person may watch a lesson, by name; absolute URLs.
+export async function playback(server, lesson, token) {
+  const places = await must(server, "GET", `/lessons/${lesson.id}/playback`, { token });
+  return Object.fromEntries(Object.entries(places).map(([name, place]) => [name, new URL(place, server.http).href]));
 }
+
+// The playlist of a lesson as this person may watch it; an absolute URL.
+export const playlist = async (server, lesson, token) => (await playback(server, lesson, token)).hls;

@@ -29,9 +29,10 @@ Reply playback(Services s, net::Request& request, Caller caller) {
   LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(id, caller.id()));
   LYCEUM_CO_CHECK(may_see_stream(lesson, standing));
   const money::Viewer viewer{id, caller.id(), ViewerId{random_between(1, kViewerMax)}, s.clock.utc()};
-  const std::string folder = "/hls/" + s.viewer_tokens.issue(viewer) + "/" + id.str();
-  auto response =
-      view_response(200, json::object{{"hls", folder + "/index.m3u8"}, {"audio", folder + "/audio.m3u8"}});
+  const std::string place = s.viewer_tokens.issue(viewer) + "/" + id.str();
+  auto response = view_response(200, json::object{{"hls", "/hls/" + place + "/index.m3u8"},
+                                                  {"flv", "/flv/" + place + ".flv"},
+                                                  {"audio", "/hls/" + place + "/audio.m3u8"}});
   response.headers.add("Cache-Control", "no-store");
   co_return response;
 }

@@ -28,8 +28,12 @@ Task<Result<room::Progress>> LessonFacts::progress(LessonId lesson) {
 
 void ClassBridge::stream_opened(const lesson::Lesson& lesson, media::Stream& stream) {
   hls_->open(lesson.id, stream, lesson.gop);
+  flv_->open(lesson.id, stream);
 }
-void ClassBridge::stream_closed(LessonId lesson) { hls_->close(lesson); }
+void ClassBridge::stream_closed(LessonId lesson) {
+  hls_->close(lesson);
+  flv_->close(lesson);
+}
 void ClassBridge::encoder(LessonId lesson, bool on) { rooms_->tell(lesson, room::TurnStream{on}); }
 void ClassBridge::moved(LessonId lesson, lesson::State state) {
   rooms_->tell(lesson, room::MoveLesson{phase_of(state)});

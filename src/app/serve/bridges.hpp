@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lesson/class/classes.hpp"
+#include "media/out/flv/output.hpp"
 #include "media/out/hls/output.hpp"
 #include "money/access/cached_access.hpp"
 #include "money/viewing/viewing.hpp"
@@ -25,9 +26,10 @@ class LessonFacts final : public room::LessonFacts {
 // A class tells its room and its outputs. connect() before the reactors run.
 class ClassBridge final : public lesson::ClassWatcher {
  public:
-  void connect(room::RoomServer& rooms, media::HlsOutput& hls) {
+  void connect(room::RoomServer& rooms, media::HlsOutput& hls, media::FlvOutput& flv) {
     rooms_ = &rooms;
     hls_ = &hls;
+    flv_ = &flv;
   }
   void stream_opened(const lesson::Lesson& lesson, media::Stream& stream) override;
   void stream_closed(LessonId lesson) override;
@@ -37,6 +39,7 @@ class ClassBridge final : public lesson::ClassWatcher {
  private:
   room::RoomServer* rooms_ = nullptr;
   media::HlsOutput* hls_ = nullptr;
+  media::FlvOutput* flv_ = nullptr;
 };
 
 // Media's question about a viewer, answered by the Viewing of the asking reactor.

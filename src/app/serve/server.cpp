@@ -64,9 +64,10 @@ struct Server::Parts {
         rooms(reactors, *stores.room_log, lesson_facts, clock),
         viewer_gate(reactors, viewer_tokens, access, stores.lessons, clock),
         hls(reactors, viewer_gate, clock),
+        flv(reactors, viewer_gate, clock),
         site(site_facts(config)),
         door(people.sessions, stores.answers) {
-    class_bridge.connect(rooms, hls);
+    class_bridge.connect(rooms, hls, flv);
     access_news.connect(rooms, viewer_gate);
     add_routes();
   }
@@ -108,6 +109,7 @@ struct Server::Parts {
   room::RoomServer rooms;
   ViewerGate viewer_gate;
   media::HlsOutput hls;
+  media::FlvOutput flv;
   api::SiteFacts site;
   api::Door door;
   net::Router router;
@@ -132,6 +134,7 @@ void Server::Parts::add_routes() {
   api::add_ops_routes(
       router, [this] { return not_ready(); }, read_process_gauges);
   hls.add_routes(router);
+  flv.add_routes(router);
   router.set_fallback(api::page_handler());
 }
 

@@ -1,7 +1,7 @@
 // What waits for one slow subscriber: bounded in time, and at the limit it jumps to the next key frame.
 //
-// The policy for outputs that push to a viewer (FLV, a push to another platform). One queue a viewer, so that
-// a slow one never slows another.
+// The policy for outputs that push frame by frame, such as a push to another platform. One queue a receiver,
+// so that a slow one never slows another.
 #pragma once
 
 #include "media/frame/frame.hpp"

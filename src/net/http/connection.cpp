@@ -5,6 +5,7 @@
 #include "net/http/response_head.hpp"
 #include "net/http/target.hpp"
 #include "net/http/upgrade.hpp"
+#include "net/push/push_socket.hpp"
 
 #include <algorithm>
 #include <array>
@@ -234,11 +235,27 @@ void HttpConnection::upgrade(WebSocketAcceptor acceptor) {
   const Moved moved = socket_.write(as_bytes(head));
   if (moved.bytes != head.size()) return end();  // nothing was sent before: the peer is gone
   host_.count(101);
+  Bytes held = std::exchange(held_, {});
+  acceptor.accept(std::make_unique<WebSocket>(host_.reactor(), host_.wheel(), hand_over(), held));
+}
+
+void HttpConnection::push(PushAnswer answer) {
+  const std::string head =
+      response_head(answer.response, {.close = true, .endless = true, .date = host_.date()});
+  if (half_closed_) return end();  // nobody waits for what has no end
+  const Moved moved = socket_.write(as_bytes(head));
+  if (moved.bytes != head.size()) return end();
+  host_.count(answer.response.status);
+  answer.accept(std::make_unique<PushSocket>(host_.reactor(), hand_over()));
+}
+
+// The socket goes on without this connection, which ends.
+Socket HttpConnection::hand_over() {
   host_.reactor().poller().unwatch(socket_.descriptor(), *this);
-  auto websocket = std::make_unique<WebSocket>(host_.reactor(), host_.wheel(), std::move(socket_), held_);
+  Socket socket = std::move(socket_);
   exchange_ = nullptr;
   end();
-  acceptor.accept(std::move(websocket));
+  return socket;
 }
 
 void HttpConnection::client_gone(bool failed) {

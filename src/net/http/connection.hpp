@@ -34,6 +34,7 @@ class HttpConnection final : Watcher {
   void read_body(Resume<bool> resume);  // false: the client went away or was refused
   void answer(Response response);
   void upgrade(WebSocketAcceptor acceptor);
+  void push(PushAnswer answer);
 
   // For the server, from time to time.
   void check_deadline(Mono now);
@@ -62,6 +63,7 @@ class HttpConnection final : Watcher {
   Result<void> prepare(Exchange& exchange) const;
   void refuse(const Error& error);
   void write(const Response& response, bool head_only);
+  Socket hand_over();
   void queue_from(std::size_t written, std::string head, const Response& response, bool head_only);
   void flush();
   void written();

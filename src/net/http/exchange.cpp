@@ -34,6 +34,11 @@ Task<Result<Response>> call(Exchange& exchange) {
   co_return response;
 }
 
+Task<Result<PushAnswer>> push(Exchange& exchange) {
+  PushAnswer answer = co_await exchange.route->push(exchange.request);
+  co_return answer;
+}
+
 Task<Result<void>> admission(Exchange& exchange) {
   if (!exchange.route->options.admit) co_return Result<void>();
   co_return co_await exchange.route->options.admit(exchange.request);
@@ -69,6 +74,13 @@ Task<void> serve(std::unique_ptr<Exchange> exchange) {
     Result<WebSocketAcceptor> accepted = co_await guarded(*exchange, upgrade(*exchange));
     if (!accepted) co_return answer(*exchange, upgrade_refusal(accepted.error(), exchange->request));
     if (exchange->connection != nullptr) exchange->connection->upgrade(std::move(*accepted));
+    co_return;
+  }
+  if (exchange->route->push) {
+    Result<PushAnswer> answered = co_await guarded(*exchange, push(*exchange));
+    if (!answered) co_return answer(*exchange, problem_response(answered.error(), exchange->request));
+    if (!answered->accept) co_return answer(*exchange, std::move(answered->response));
+    if (exchange->connection != nullptr) exchange->connection->push(std::move(*answered));
     co_return;
   }
   Result<Response> response = co_await guarded(*exchange, call(*exchange));

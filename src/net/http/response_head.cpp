@@ -72,7 +72,7 @@ std::string response_head(const Response& response, const HeadOptions& options) 
   out += "\r\n";
   for (const auto& [name, value] : response.headers) append_field(out, name, value);
   if (!options.date.empty()) append_field(out, "Date", options.date);
-  if (!has_no_body(response.status))
+  if (!options.endless && !has_no_body(response.status))
     append_field(out, "Content-Length", std::to_string(response.body_size()));
   if (options.close) {
     append_field(out, "Connection", "close");

@@ -7,6 +7,7 @@ namespace lyceum::net {
 
 struct HeadOptions {
   bool close = false;          // Connection: close
+  bool endless = false;        // no Content-Length: the body lasts until the connection closes
   bool http_1_0 = false;       // such a client is told when it may go on
   std::string_view date = {};  // an http_date()
 };

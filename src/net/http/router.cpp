@@ -1,5 +1,6 @@
 #include "net/http/router.hpp"
 
+#include "net/push/push_socket.hpp"
 #include "net/websocket/websocket.hpp"
 
 #include <cstdlib>
@@ -14,7 +15,7 @@ std::string allow_of(const Methods& methods) {
   for (const auto& [method, route] : methods) {
     if (!allow.empty()) allow += ", ";
     allow += method;
-    if (method == "GET" && !route->upgrade) allow += ", HEAD";
+    if (method == "GET" && route->handler) allow += ", HEAD";
   }
   return allow;
 }
@@ -71,6 +72,10 @@ void Router::add_websocket(std::string_view pattern, std::string subprotocol, Up
           .subprotocol = std::move(subprotocol)});
 }
 
+void Router::add_push(std::string_view pattern, PushStarter handler) {
+  insert({.method = "GET", .pattern = std::string(pattern), .push = std::move(handler)});
+}
+
 void Router::insert(Route route) {
   if (!route.pattern.starts_with('/')) std::abort();
   Node* node = root_.get();
@@ -117,7 +122,7 @@ Router::Match Router::match(Request& request, std::span<const std::string> segme
   if (methods == nullptr) return {.route = method == "GET" ? fallback_.get() : nullptr, .allow = {}};
   auto found = methods->find(request.method);
   if (found == methods->end()) found = methods->find(method);
-  if (found == methods->end() || (found->second->upgrade && request.method == "HEAD"))
+  if (found == methods->end() || (!found->second->handler && request.method == "HEAD"))
     return {.allow = allow_of(*methods)};
   for (std::size_t i = 0; i < values.size(); ++i)
     request.params.emplace_back(found->second->params[i], std::move(values[i]));

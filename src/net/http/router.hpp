@@ -18,6 +18,7 @@
 
 namespace lyceum::net {
 
+class PushSocket;
 class WebSocket;
 
 // Awaited on the connection's reactor; an exception becomes a 500 problem and a line in the log. Its deadline
@@ -34,6 +35,16 @@ struct WebSocketAcceptor {
 // (request.header).
 using UpgradeHandler = std::function<Task<Result<WebSocketAcceptor>>(Request&)>;
 
+// What a push handler answers. With `accept`: the status and headers of `response` are sent as the head of an
+// answer without a length, and `accept` gets the socket on the connection's reactor, to write the body for as
+// long as it likes (`Connection: close` ends it). It is destroyed uncalled if the client went away between.
+// Without: `response` is an ordinary answer.
+struct PushAnswer {
+  Response response;
+  std::move_only_function<void(std::unique_ptr<PushSocket>)> accept = nullptr;
+};
+using PushStarter = std::function<Task<PushAnswer>(Request&)>;
+
 // Asked when the header is there and a body is about to be read: who may not send gets the problem without us
 // having held the body. (A body that came in the same packet as the header is already there, at most 8 kB of
 // it.)
@@ -47,8 +58,9 @@ struct RouteOptions {
 struct Route {
   std::string method;  // "GET" for web sockets
   std::string pattern;
-  Handler handler = nullptr;         // one of
-  UpgradeHandler upgrade = nullptr;  // these two
+  Handler handler = nullptr;         // one
+  UpgradeHandler upgrade = nullptr;  // of
+  PushStarter push = nullptr;        // these
   std::string subprotocol = {};      // of a web socket
   RouteOptions options = {};
   std::vector<std::string> params = {};  // the names in the pattern
@@ -67,6 +79,9 @@ class Router {
 
   // A client that offers subprotocols must offer this one; the answer names it.
   void add_websocket(std::string_view pattern, std::string subprotocol, UpgradeHandler handler);
+
+  // GET only: the answer has no end.
+  void add_push(std::string_view pattern, PushStarter handler);
 
   // GET and HEAD of paths that match no route: static files, the web application. Without it: 404.
   void set_fallback(Handler handler);

@@ -1,26 +1,10 @@
 #include "net/websocket/broadcast.hpp"
 
 #include "base/bytes/writer.hpp"
-#include "net/websocket/batch_sender.hpp"
-
-#include <cerrno>
 
 namespace lyceum::net {
-namespace {
 
-Moved moved(int result) {
-  if (result >= 0) return {.bytes = static_cast<std::size_t>(result)};
-  if (result == -EAGAIN || result == -EINTR || result == -ENOBUFS)
-    return {.state = Moved::State::would_block};
-  return {.state = Moved::State::failed, .error = -result};
-}
-
-}  // namespace
-
-Broadcaster::Broadcaster(SendEngine engine) : engine_(SendEngine::plain) {
-  if (engine != SendEngine::plain) sender_ = make_uring_sender();
-  if (sender_) engine_ = SendEngine::io_uring;
-  if (!sender_) sender_ = make_plain_sender();
+Broadcaster::Broadcaster(SendEngine engine) : sender_(make_batch_sender(engine)) {
   batch_.reserve(BatchSender::batch_max);
   descriptors_.reserve(BatchSender::batch_max);
   results_.resize(BatchSender::batch_max);
@@ -56,7 +40,7 @@ std::chrono::nanoseconds Broadcaster::send(std::span<WebSocket* const> sockets,
 void Broadcaster::send_batch(const SharedBytes& frame) {
   if (batch_.empty()) return;
   sender_->send(descriptors_, frame.view(), results_);
-  for (std::size_t i = 0; i < batch_.size(); ++i) batch_[i]->settle(moved(results_[i]), frame);
+  for (std::size_t i = 0; i < batch_.size(); ++i) batch_[i]->settle(outcome(results_[i]), frame);
   batch_.clear();
   descriptors_.clear();
 }

@@ -42,6 +42,20 @@ Result<OpusConfig> read_opus_config(ByteView header) {
   return OpusConfig{channels, out.take()};
 }
 
+Bytes opus_header(ByteView dops) {
+  constexpr std::size_t fixed = 11;  // up to the mapping family
+  if (dops.size() < fixed) return {};
+  const std::uint8_t* at = dops.data();
+  ByteWriter out(8 + dops.size());
+  out.append("OpusHead");
+  // Version 1, channels, then the same fields the other way round.
+  for (const std::uint8_t byte :
+       {std::uint8_t{1}, at[1], at[3], at[2], at[7], at[6], at[5], at[4], at[9], at[8], at[10]})
+    out.u8(byte);
+  out.append(dops.subspan(fixed));
+  return out.take();
+}
+
 OpusConfig default_opus_config(unsigned channels) {
   ByteWriter out;
   out.u8(0);

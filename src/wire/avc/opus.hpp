@@ -16,6 +16,8 @@ struct OpusConfig {
 
 // `header`: starting with "OpusHead".
 Result<OpusConfig> read_opus_config(ByteView header);
+// The header again: "OpusHead" …, from a body of dOps. Empty if that is damaged.
+Bytes opus_header(ByteView dops);
 // For streams that never send a header.
 OpusConfig default_opus_config(unsigned channels);
 

@@ -26,6 +26,16 @@ TEST(OpusConfig, keeps_the_mapping_of_surround) {
   EXPECT_EQ(read_opus_config(surround)->dops.size(), 11U + 5);
 }
 
+TEST(OpusConfig, becomes_the_header_again) {
+  EXPECT_EQ(opus_header(read_opus_config(head)->dops), head);
+  Bytes surround = head;
+  surround[9] = 3;
+  surround[18] = 1;
+  surround.insert(surround.end(), {2, 1, 0, 2, 1});
+  EXPECT_EQ(opus_header(read_opus_config(surround)->dops), surround);
+  EXPECT_TRUE(opus_header(Bytes(10)).empty());
+}
+
 TEST(OpusPacket, tells_its_duration) {
   EXPECT_EQ(opus_samples(Bytes{0xFC}).value(), 960U);         // CELT 20 ms
   EXPECT_EQ(opus_samples(Bytes{0x80}).value(), 120U);         // CELT 2.5 ms

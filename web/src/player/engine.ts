@@ -1,4 +1,4 @@
-/** What carries a live playlist into a <video>: hls.js where there is Media Source, else the browser's own player. */
+/** What carries a live stream into a <video>: hls.js where there is Media Source, else the browser's own player; mpegts.js for who wants less delay. */
 export interface Engine {
   load(url: string): void
   /** seconds behind the live edge, null when not known */

@@ -7,11 +7,16 @@ const engine = { load: vi.fn<(url: string) => void>(), latency: () => null, toLi
 let listener: EngineListener
 const call = vi.fn()
 vi.mock('@/api/client', () => ({ call }))
+let lowDelay: boolean
 vi.mock('./find_engine', () => ({
-  findEngine: () => Promise.resolve((_: HTMLVideoElement, heard: EngineListener) => {
-    listener = heard
-    return engine
-  }),
+  canLowDelay: () => true,
+  findEngine: (_: HTMLVideoElement, low: boolean) => {
+    lowDelay = low
+    return Promise.resolve((_: HTMLVideoElement, heard: EngineListener) => {
+      listener = heard
+      return engine
+    })
+  },
 }))
 const { Player } = await import('./player')
 
@@ -25,7 +30,7 @@ beforeEach(async () => {
   vi.spyOn(console, 'warn').mockImplementation(() => undefined)
   localStorage.clear()
   engine.load.mockClear()
-  call.mockReset().mockResolvedValue({ hls: '/hls/a/1/index.m3u8', audio: '/hls/a/1/audio.m3u8' })
+  call.mockReset().mockResolvedValue({ hls: '/hls/a/1/index.m3u8', flv: '/flv/a/1.flv', audio: '/hls/a/1/audio.m3u8' })
   video = document.createElement('video')
   video.play = vi.fn(() => Promise.resolve())
   player = new Player('1', video)
@@ -51,6 +56,56 @@ test('sound alone has its own address', async () => {
   player.stream(true)
   await settle()
   expect(engine.load).toHaveBeenLastCalledWith('/hls/a/1/audio.m3u8')
+})
+
+test('less delay is a choice that is remembered, and has its own address', async () => {
+  player.stream(true)
+  await settle()
+  expect(lowDelay).toBe(false)
+  player.setLowDelay(true)
+  await settle()
+  expect(lowDelay).toBe(true)
+  expect(engine.load).toHaveBeenLastCalledWith('/flv/a/1.flv')
+  expect(new Player('1', video).state.lowDelay).toBe(true)
+  player.setAudioOnly(true)
+  await settle()
+  expect(engine.load).toHaveBeenLastCalledWith('/hls/a/1/audio.m3u8')
+})
+
+test('where the faster way fails twice, the other is taken and the wish is kept', async () => {
+  player.setLowDelay(true)
+  player.stream(true)
+  await settle()
+  listener.broken()
+  await settle(400)
+  expect(engine.load).toHaveBeenLastCalledWith('/flv/a/1.flv')
+  listener.broken()
+  await settle()
+  expect(engine.load).toHaveBeenLastCalledWith('/hls/a/1/index.m3u8')
+  expect(player.state.lowDelay).toBe(false)
+  expect(localStorage.getItem('lyceum.low-delay')).toBe('yes')
+})
+
+test('a break after it has played for long does not count against it', async () => {
+  player.setLowDelay(true)
+  player.stream(true)
+  await settle()
+  for (let i = 0; i < 4; i++) {
+    await settle(20_000)
+    listener.broken()
+    await settle(20_000)
+  }
+  expect(engine.load).toHaveBeenLastCalledWith('/flv/a/1.flv')
+})
+
+test('a server that does not offer it is asked for the other', async () => {
+  call.mockResolvedValue({ hls: '/hls/a/1/index.m3u8' })
+  player.destroy()
+  player = new Player('1', video)
+  player.setLowDelay(true)
+  player.stream(true)
+  await settle()
+  expect(engine.load).toHaveBeenLastCalledWith('/hls/a/1/index.m3u8')
 })
 
 test('a broken engine is loaded again after growing waits', async () => {

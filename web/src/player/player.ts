@@ -4,8 +4,8 @@ import { call } from '@/api/client'
 import { asProblem } from '@/api/problem'
 import type { Playback } from '@/generated/api'
 import { recall, remember } from '@/ui/memory'
-import type { Engine } from './engine'
-import { findEngine } from './find_engine'
+import type { Engine, MakeEngine } from './engine'
+import { canLowDelay, findEngine } from './find_engine'
 import { askWeixin } from './weixin'
 
 export type PlayStatus = 'idle' | 'loading' | 'playing' | 'waiting' | 'refused' | 'unsupported'
@@ -22,11 +22,16 @@ export interface Playing {
   /** seconds behind the lecturer, null when not known */
   latency: number | null
   audioOnly: boolean
+  /** HTTP-FLV instead of HLS; null where it cannot be had */
+  lowDelay: boolean | null
 }
 
 /** How long a returning stream may take to move again before the playlist is loaded anew. */
 const moveWithinMs = 2500
 const refusals = [401, 402, 403]
+/** The faster way fails when it breaks so often without having played for so long; then the other is taken. */
+const lowDelayTries = 2
+const playedForMs = 10_000
 
 /**
  * Plays one lesson in one <video>: asks for the address, finds an engine, starts muted where sound needs a tap, and
@@ -42,6 +47,7 @@ export class Player {
     volume: Number(recall('volume') ?? 1),
     latency: null,
     audioOnly: recall('audio-only') === 'yes',
+    lowDelay: canLowDelay() ? recall('low-delay') === 'yes' : null,
   })
   private readonly backoff = new Backoff(400, 15_000)
   private readonly clock = setInterval(() => (this.state.latency = this.engine?.latency() ?? null), 1000)
@@ -49,6 +55,10 @@ export class Player {
   private retry: ReturnType<typeof setTimeout> | undefined
   private address: Promise<Playback> | null = null
   private streaming = false
+  /** what the engine is for */
+  private engineLowDelay = false
+  private loadedAt = 0
+  private lowDelayFailures = 0
   /** counts starts, so that an answer to an older one is dropped */
   private turn = 0
 
@@ -100,11 +110,15 @@ export class Player {
     if (!this.streaming) return
     if (this.state.status !== 'playing') this.state.status = 'loading'
     try {
-      const [make, addresses] = await Promise.all([findEngine(this.video), this.ask()])
+      // sound alone comes by HLS
+      const lowDelay = this.state.lowDelay === true && !this.state.audioOnly
+      const [make, addresses] = await Promise.all([findEngine(this.video, lowDelay), this.ask()])
       if (turn !== this.turn) return
       if (!make) return void (this.state.status = 'unsupported')
-      this.engine ??= make(this.video, { refused: () => this.refused(), broken: () => this.broken() })
-      this.engine.load(this.state.audioOnly ? addresses.audio ?? addresses.hls : addresses.hls)
+      if (lowDelay && !addresses.flv) return this.giveUpLowDelay()
+      this.useEngine(make, lowDelay)
+      this.engine?.load((lowDelay && addresses.flv) || (this.state.audioOnly && addresses.audio) || addresses.hls)
+      this.loadedAt = performance.now()
       await this.play()
     } catch (error) {
       if (turn === this.turn) this.failed(error)
@@ -146,6 +160,26 @@ export class Player {
     void this.start()
   }
 
+  setLowDelay(on: boolean): void {
+    this.state.lowDelay = on
+    this.lowDelayFailures = 0
+    remember('low-delay', on ? 'yes' : 'no')
+    void this.start()
+  }
+
+  private useEngine(make: MakeEngine, lowDelay: boolean): void {
+    if (this.engine && this.engineLowDelay === lowDelay) return
+    this.engine?.destroy()
+    this.engineLowDelay = lowDelay
+    this.engine = make(this.video, { refused: () => this.refused(), broken: () => this.broken() })
+  }
+
+  /** For this page; the wish is kept. */
+  private giveUpLowDelay(): void {
+    this.state.lowDelay = false
+    void this.start()
+  }
+
   private ask(): Promise<Playback> {
     if (!this.address) {
       const asked = call('GET /api/v1/lessons/{id}/playback', { path: { id: this.lesson } })
@@ -175,6 +209,10 @@ export class Player {
     if (!this.streaming) return
     this.state.status = 'waiting'
     clearTimeout(this.retry)
+    if (this.engineLowDelay && this.state.lowDelay) {
+      this.lowDelayFailures = performance.now() - this.loadedAt < playedForMs ? this.lowDelayFailures + 1 : 1
+      if (this.lowDelayFailures >= lowDelayTries) return this.giveUpLowDelay()
+    }
     this.retry = setTimeout(() => void this.start(), this.backoff.next())
   }
 

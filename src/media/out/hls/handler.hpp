@@ -1,8 +1,8 @@
 // GET /hls/{token}/{lesson}/{name}: one request of a player, from the gate to the response.
 #pragma once
 
+#include "media/out/gate/viewer_gate.hpp"
 #include "media/out/hls/shelf.hpp"
-#include "media/out/hls/viewer_gate.hpp"
 #include "net/http/message.hpp"
 
 namespace lyceum::media {

@@ -3,8 +3,8 @@
 
 #include "base/time/clock.hpp"
 #include "media/hub/stream.hpp"
+#include "media/out/gate/viewer_gate.hpp"
 #include "media/out/hls/shelf.hpp"
-#include "media/out/hls/viewer_gate.hpp"
 #include "net/http/router.hpp"
 #include "net/reactor/pool.hpp"
 

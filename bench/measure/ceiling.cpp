@@ -1,8 +1,9 @@
-#include "bench/room/ceiling.hpp"
+#include "bench/measure/ceiling.hpp"
 
+#include "bench/measure/clock.hpp"
 #include "bench/measure/process.hpp"
-#include "bench/room/stamp.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
@@ -23,6 +24,7 @@ namespace lyceum::bench {
 namespace {
 
 constexpr unsigned batch_max = 1024;
+constexpr std::size_t discard_max = 1 << 20;  // read and thrown away by the kernel, in one call
 
 double own_cpu_seconds() {
   rusage use{};
@@ -46,24 +48,33 @@ class RawWriter {
   RawWriter(const RawWriter&) = delete;
   RawWriter& operator=(const RawWriter&) = delete;
 
-  void write(const std::vector<int>& sockets) {
+  // Returns the bytes that were taken.
+  double write(const std::vector<int>& sockets) {
+    double taken = 0;
     if (!uring_) {
       for (const int socket : sockets)
-        ::send(socket, frame_.data(), frame_.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-      return;
+        taken += std::max<double>(0, static_cast<double>(::send(socket, frame_.data(), frame_.size(),
+                                                                MSG_NOSIGNAL | MSG_DONTWAIT)));
+      return taken;
     }
     for (std::size_t first = 0; first < sockets.size(); first += batch_max)
-      write_batch(&sockets[first], std::min<std::size_t>(batch_max, sockets.size() - first));
+      taken += write_batch(&sockets[first], std::min<std::size_t>(batch_max, sockets.size() - first));
+    return taken;
   }
 
  private:
-  void write_batch(const int* sockets, std::size_t count) {
+  double write_batch(const int* sockets, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
       io_uring_sqe* entry = ::io_uring_get_sqe(&ring_);
       ::io_uring_prep_send(entry, sockets[i], frame_.data(), frame_.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     }
     ::io_uring_submit_and_wait(&ring_, static_cast<unsigned>(count));
+    double taken = 0;
+    unsigned head = 0;
+    io_uring_cqe* completion = nullptr;
+    io_uring_for_each_cqe(&ring_, head, completion) taken += std::max(0, completion->res);
     ::io_uring_cq_advance(&ring_, static_cast<unsigned>(count));
+    return taken;
   }
 
   std::string_view frame_;
@@ -86,13 +97,14 @@ double serve(int listener, const CeilingLoad& load) {
   const double cpu_before = own_cpu_seconds();
   const auto rounds = static_cast<int>(std::ceil(load.rate * load.seconds));
   std::int64_t due = monotonic_ns();
+  double taken = 0;
   for (int round = 0; round < rounds; ++round) {
     if (const std::int64_t wait = due - monotonic_ns(); wait > 0)
       ::usleep(static_cast<useconds_t>(wait / 1000));
-    writer.write(sockets);
+    taken += writer.write(sockets);
     due += static_cast<std::int64_t>(1e9 / load.rate);
   }
-  return static_cast<double>(rounds) * static_cast<double>(sockets.size()) / (own_cpu_seconds() - cpu_before);
+  return taken / static_cast<double>(load.frame.size()) / (own_cpu_seconds() - cpu_before);
 }
 
 // The clients' side: reads everything until the server has told its figure.
@@ -113,7 +125,6 @@ double read_until_told(int told, const sockaddr_in& address, std::size_t count) 
     sockets.push_back(socket);
   }
   double figure = 0;
-  std::vector<char> scratch(64 * 1024);
   for (bool over = sockets.size() < count; !over;) {
     epoll_event events[512];
     const int ready = ::epoll_wait(epoll, events, 512, 10'000);
@@ -121,7 +132,7 @@ double read_until_told(int told, const sockaddr_in& address, std::size_t count) 
     for (int i = 0; i < ready; ++i) {
       if (events[i].data.fd == told)
         over = ::read(told, &figure, sizeof figure) >= 0;
-      else if (::recv(events[i].data.fd, scratch.data(), scratch.size(), MSG_DONTWAIT) == 0)
+      else if (::recv(events[i].data.fd, nullptr, discard_max, MSG_DONTWAIT | MSG_TRUNC) == 0)
         ::epoll_ctl(epoll, EPOLL_CTL_DEL, events[i].data.fd, nullptr);
     }
   }

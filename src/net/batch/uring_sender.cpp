@@ -1,4 +1,4 @@
-#include "net/websocket/batch_sender.hpp"
+#include "net/batch/engines.hpp"
 
 #include <array>
 #include <cerrno>
@@ -51,6 +51,7 @@ class UringSender final : public BatchSender {
       done += reap(results);
     }
   }
+  SendEngine engine() const override { return SendEngine::io_uring; }
 
  private:
   std::size_t reap(std::span<int> results) {

@@ -1,4 +1,4 @@
-// A comment that says when it was due: "bench <19 digits of CLOCK_MONOTONIC in ns> xxxx…".
+// A comment or a picture that says when it was due: "bench <19 digits of CLOCK_MONOTONIC in ns> xxxx…".
 #pragma once
 
 #include <cstdint>
@@ -6,15 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include <time.h>
-
 namespace lyceum::bench {
-
-inline std::int64_t monotonic_ns() {
-  timespec now{};
-  ::clock_gettime(CLOCK_MONOTONIC, &now);
-  return now.tv_sec * 1'000'000'000 + now.tv_nsec;
-}
 
 inline constexpr std::string_view kStampMark = "bench ";
 inline constexpr std::size_t kStampDigits = 19;
@@ -27,7 +19,7 @@ inline std::string stamped_text(std::int64_t due_ns, std::size_t size) {
   return text;
 }
 
-// Calls found(due_ns) for each stamped comment in a frame's text.
+// Calls found(due_ns) for each stamp in a text.
 template <class Found>
 void find_stamps(std::string_view text, Found found) {
   for (;;) {

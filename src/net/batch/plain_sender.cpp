@@ -1,4 +1,4 @@
-#include "net/websocket/batch_sender.hpp"
+#include "net/batch/engines.hpp"
 
 #include <cerrno>
 
@@ -15,6 +15,7 @@ class PlainSender final : public BatchSender {
       results[i] = sent >= 0 ? static_cast<int>(sent) : -errno;
     }
   }
+  SendEngine engine() const override { return SendEngine::plain; }
 };
 
 }  // namespace

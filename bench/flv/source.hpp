@@ -1,0 +1,43 @@
+// A lecturer's encoder made of numbers: H.264 and AAC over RTMP at a given bitrate, each picture stamped with
+// the time at which it was due.
+#pragma once
+
+#include "bench/measure/address.hpp"
+#include "wire/rtmp/publisher.hpp"
+
+#include <atomic>
+#include <memory>
+#include <string>
+#include <thread>
+
+namespace lyceum::bench {
+
+struct SourceLoad {
+  std::string url;      // rtmp://HOST:PORT/APP/KEY
+  int kbps = 2600;      // picture and sound, as encoders count them
+  int gop_frames = 60;  // at 30 a second
+};
+
+// Sends from a thread of its own until it is destroyed, so that a busy reader delays no picture.
+class Source {
+ public:
+  // Returns when the server takes media.
+  static Result<std::unique_ptr<Source>> start(const SourceLoad& load);
+  ~Source();
+  Source(const Source&) = delete;
+  Source& operator=(const Source&) = delete;
+
+  // Why it stopped before it should; empty while it sends.
+  bool failed() const { return failed_; }
+
+ private:
+  class Line;
+  Source(std::unique_ptr<Line> line, const SourceLoad& load);
+  void run(const std::stop_token& stop, const SourceLoad& load);
+
+  std::unique_ptr<Line> line_;
+  std::atomic<bool> failed_ = false;
+  std::jthread thread_;
+};
+
+}  // namespace lyceum::bench
