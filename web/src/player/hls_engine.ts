@@ -1,6 +1,7 @@
 import Hls, { type ErrorData } from 'hls.js'
 import type { Engine, EngineListener } from './engine'
 import { LateWatch } from './late_watch'
+import { StarveWatch } from './starve_watch'
 
 export const supported = (): boolean => Hls.isSupported()
 
@@ -11,6 +12,7 @@ const mediaRepairs = 2
 class HlsEngine implements Engine {
   private hls: Hls | null = null
   private readonly late = new LateWatch()
+  private readonly starve = new StarveWatch()
   private readonly checks: ReturnType<typeof setInterval>
   private repairs = 0
 
@@ -27,15 +29,17 @@ class HlsEngine implements Engine {
     this.hls?.destroy()
     this.repairs = 0
     // Figures of docs: rate 1.1 keeps OBS's defaults below two seconds; a stall costs a third of a second, not one.
+    // The back of the buffer is left to the browser: hls.js 1.7 forgets which parts of the newest segment it has when it
+    // empties the back while a part is being appended, and may then wait for ever (StarveWatch).
     const hls = new Hls({
       lowLatencyMode: true,
       maxLiveSyncPlaybackRate: 1.1,
       liveSyncOnStallIncrease: 0.33,
-      backBufferLength: 20,
       enableWorker: false,
       capLevelToPlayerSize: true,
     })
     hls.on(Hls.Events.ERROR, (_, data) => this.failed(data))
+    hls.on(Hls.Events.LEVEL_UPDATED, (_, { details }) => details.advanced && this.starve.advanced())
     hls.loadSource(url)
     hls.attachMedia(this.video)
     this.hls = hls
@@ -58,12 +62,21 @@ class HlsEngine implements Engine {
   }
 
   private check(): void {
+    if (this.video.paused || this.video.seeking) this.starve.rest()
+    else if (this.starve.starved(this.video.currentTime, performance.now())) this.loadAnew()
     const latency = this.latency()
     const target = this.hls?.targetLatency
     // Whoever loads is not late but slow: a jump now would throw away what is on its way.
     const moving = !this.video.paused && !this.video.seeking && this.video.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA
     if (latency === null || !target || !moving) return this.late.rest()
     if (this.late.jump(latency, target, performance.now())) this.toLive()
+  }
+
+  private loadAnew(): void {
+    console.warn('player: starved, loading anew')
+    this.hls?.stopLoad()
+    this.hls?.startLoad()
+    this.toLive()
   }
 
   private failed(data: ErrorData): void {
