@@ -29,10 +29,17 @@ Reply playback(Services s, net::Request& request, Caller caller) {
   LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(id, caller.id()));
   LYCEUM_CO_CHECK(may_see_stream(lesson, standing));
   const money::Viewer viewer{id, caller.id(), ViewerId{random_between(1, kViewerMax)}, s.clock.utc()};
-  const std::string place = s.viewer_tokens.issue(viewer) + "/" + id.str();
-  auto response = view_response(200, json::object{{"hls", "/hls/" + place + "/index.m3u8"},
-                                                  {"flv", "/flv/" + place + ".flv"},
-                                                  {"audio", "/hls/" + place + "/audio.m3u8"}});
+  const std::string path = "/" + s.viewer_tokens.issue(viewer) + "/" + id.str();
+  json::object urls{{"hls", "/hls" + path + "/index.m3u8"},
+                    {"flv", "/flv" + path + ".flv"},
+                    {"audio", "/hls" + path + "/audio.m3u8"}};
+  const auto begun = [](const media::RecordingState& state) {
+    return state.growing() || state.recording.duration() > MediaMicros(0);
+  };
+  // Files that cannot be read are no reason not to watch what is live.
+  if (const auto recorded = co_await s.recordings.look(id, begun); recorded && *recorded)
+    urls["replay"] = "/replay" + path + "/index.m3u8";
+  auto response = view_response(200, urls);
   response.headers.add("Cache-Control", "no-store");
   co_return response;
 }

@@ -3,6 +3,7 @@
 
 #include "lesson/class/classes.hpp"
 #include "lesson/plan/lesson_desk.hpp"
+#include "media/record/recordings.hpp"
 #include "money/access/access.hpp"
 #include "money/access/viewer_token.hpp"
 #include "room/door/room_server.hpp"
@@ -18,6 +19,7 @@ struct LessonServices {
   lesson::Classes& classes;
   money::Access& access;
   const money::ViewerTokens& viewer_tokens;
+  media::Recordings& recordings;
   room::RoomServer& rooms;
   const Clock& clock;
   const std::string& public_url;   // the setting; may be empty

@@ -27,7 +27,8 @@ Task<Result<room::Progress>> LessonFacts::progress(LessonId lesson) {
 }
 
 void ClassBridge::stream_opened(const lesson::Lesson& lesson, media::Stream& stream) {
-  hls_->open(lesson.id, stream, lesson.gop);
+  hls_->open(lesson.id, stream, lesson.gop,
+             recordings_->open(lesson.id, lesson.state == lesson::State::live));
   flv_->open(lesson.id, stream);
 }
 void ClassBridge::stream_closed(LessonId lesson) {
@@ -37,6 +38,8 @@ void ClassBridge::stream_closed(LessonId lesson) {
 void ClassBridge::encoder(LessonId lesson, bool on) { rooms_->tell(lesson, room::TurnStream{on}); }
 void ClassBridge::moved(LessonId lesson, lesson::State state) {
   rooms_->tell(lesson, room::MoveLesson{phase_of(state)});
+  if (state == lesson::State::live) recordings_->begin(lesson);
+  if (state == lesson::State::ended) recordings_->end(lesson);
 }
 
 ViewerGate::ViewerGate(net::ReactorPool& reactors, const money::ViewerTokens& tokens, money::Access& access,

@@ -4,6 +4,7 @@
 #include "lesson/class/classes.hpp"
 #include "media/out/flv/output.hpp"
 #include "media/out/hls/output.hpp"
+#include "media/record/recordings.hpp"
 #include "money/access/cached_access.hpp"
 #include "money/viewing/viewing.hpp"
 #include "net/reactor/pool.hpp"
@@ -26,10 +27,12 @@ class LessonFacts final : public room::LessonFacts {
 // A class tells its room and its outputs. connect() before the reactors run.
 class ClassBridge final : public lesson::ClassWatcher {
  public:
-  void connect(room::RoomServer& rooms, media::HlsOutput& hls, media::FlvOutput& flv) {
+  void connect(room::RoomServer& rooms, media::HlsOutput& hls, media::FlvOutput& flv,
+               media::Recordings& recordings) {
     rooms_ = &rooms;
     hls_ = &hls;
     flv_ = &flv;
+    recordings_ = &recordings;
   }
   void stream_opened(const lesson::Lesson& lesson, media::Stream& stream) override;
   void stream_closed(LessonId lesson) override;
@@ -40,6 +43,7 @@ class ClassBridge final : public lesson::ClassWatcher {
   room::RoomServer* rooms_ = nullptr;
   media::HlsOutput* hls_ = nullptr;
   media::FlvOutput* flv_ = nullptr;
+  media::Recordings* recordings_ = nullptr;
 };
 
 // Media's question about a viewer, answered by the Viewing of the asking reactor.

@@ -17,8 +17,10 @@
 #include "base/flow/manual_loop.hpp"
 #include "base/log/log.hpp"
 #include "media/in/rtmp/ingest.hpp"
+#include "media/out/replay/output.hpp"
 #include "net/http/server.hpp"
 #include "net/reactor/signals.hpp"
+#include "store/blob/disk_files.hpp"
 
 #include <atomic>
 #include <iostream>
@@ -44,7 +46,8 @@ api::SiteFacts site_facts(const Config& config) {
 
 // In order of construction; what stands later may use what stands earlier.
 struct Server::Parts {
-  Parts(const Config& settings, std::unique_ptr<store::Database> opened, const SecretKey& secret)
+  Parts(const Config& settings, const std::string& media_folder, std::unique_ptr<store::Database> opened,
+        const SecretKey& secret)
       : config(settings),
         database(std::move(opened)),
         stores(*database, clock),
@@ -65,9 +68,14 @@ struct Server::Parts {
         viewer_gate(reactors, viewer_tokens, access, stores.lessons, clock),
         hls(reactors, viewer_gate, clock),
         flv(reactors, viewer_gate, clock),
+        recording_files(media_folder,
+                        {.reserve = std::uint64_t{1'000'000} *
+                                    static_cast<std::uint64_t>(config.number("record.reserve_mb"))}),
+        recordings(reactors, recording_files, clock, config.flag("record.enabled")),
+        replay(reactors, recordings, recording_files, viewer_gate),
         site(site_facts(config)),
         door(people.sessions, stores.answers) {
-    class_bridge.connect(rooms, hls, flv);
+    class_bridge.connect(rooms, hls, flv, recordings);
     access_news.connect(rooms, viewer_gate);
     add_routes();
   }
@@ -85,6 +93,7 @@ struct Server::Parts {
   void add_routes();
   Task<std::string> not_ready();
   Result<void> listen();
+  void resume_classes();
   void keep_house();
   void announce(const std::string& http_at, const std::string& rtmp_at);
   void drain();
@@ -110,6 +119,9 @@ struct Server::Parts {
   ViewerGate viewer_gate;
   media::HlsOutput hls;
   media::FlvOutput flv;
+  store::DiskFiles recording_files;
+  media::Recordings recordings;
+  media::ReplayOutput replay;
   api::SiteFacts site;
   api::Door door;
   net::Router router;
@@ -123,8 +135,9 @@ void Server::Parts::add_routes() {
   api::add_account_routes(
       router, door,
       {people.sign_in, people.registrar, people.passwords, people.desk, people.sessions, access_news, site});
-  const api::LessonServices services{desk,          keys,  reception, classes,         access,
-                                     viewer_tokens, rooms, clock,     site.public_url, site.rtmp_port};
+  const api::LessonServices services{desk,          keys,       reception, classes, access,
+                                     viewer_tokens, recordings, rooms,     clock,   site.public_url,
+                                     site.rtmp_port};
   api::add_lesson_routes(router, door, services);
   api::add_entry_routes(router, door, services);
   api::add_studio_routes(router, door, services);
@@ -135,6 +148,7 @@ void Server::Parts::add_routes() {
       router, [this] { return not_ready(); }, read_process_gauges);
   hls.add_routes(router);
   flv.add_routes(router);
+  replay.add_routes(router);
   router.set_fallback(api::page_handler());
 }
 
@@ -159,6 +173,24 @@ Result<void> Server::Parts::listen() {
         std::make_unique<media::RtmpIngest>(reactors.at(i), std::move(rtmp_sockets[i]), classes, clock));
   }
   return {};
+}
+
+// Classes that were live when the server stopped are live: their recordings grow.
+void Server::Parts::resume_classes() {
+  spawn([](Parts& parts) -> Task<void> {
+    lesson::LessonQuery query;
+    query.state = lesson::State::live;
+    query.sees_all = true;
+    for (bool more = true; more;) {
+      auto asked = query;
+      const auto page = co_await parts.desk.list(std::move(asked));
+      if (!page) co_return log_warning("live lessons not found", {{"why", page.error().detail}});
+      for (const auto& lesson : page->items)
+        parts.reactors.home(lesson.id.value).post([&parts, id = lesson.id] { parts.recordings.begin(id); });
+      query.after = page->next;
+      more = !page->next.empty();
+    }
+  }(*this));
 }
 
 // Every hour: what has expired goes.
@@ -200,7 +232,7 @@ Result<std::unique_ptr<Server>> Server::open(const Config& config) {
   LYCEUM_TRY(const auto folder, DataFolder::open(config.text("data.dir")));
   LYCEUM_TRY(const auto secret, folder.secret());
   LYCEUM_TRY(auto database, folder.open_database());
-  auto parts = std::make_unique<Parts>(config, std::move(database), secret);
+  auto parts = std::make_unique<Parts>(config, folder.path() + "/media", std::move(database), secret);
   LYCEUM_CHECK(parts->listen());
   return std::unique_ptr<Server>(new Server(std::move(parts)));
 }
@@ -211,7 +243,10 @@ Server::~Server() = default;
 void Server::run() {
   parts_->signals = std::make_unique<net::StopSignals>(parts_->reactors.at(0),
                                                        [parts = parts_.get()](int) { parts->drain(); });
-  parts_->reactors.at(0).post([parts = parts_.get()] { parts->keep_house(); });
+  parts_->reactors.at(0).post([parts = parts_.get()] {
+    parts->resume_classes();
+    parts->keep_house();
+  });
   // Read before the reactors run: a signal may close the ports at any moment after.
   const std::string http_at = parts_->http.front()->local().str(),
                     rtmp_at = parts_->rtmp.front()->local().str();

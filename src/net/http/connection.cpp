@@ -37,6 +37,7 @@ HttpConnection::HttpConnection(HttpHost& host, Socket socket)
 }
 
 HttpConnection::~HttpConnection() {
+  if (body_) body_->connection = nullptr;
   detach_exchange();
   host_.reactor().poller().unwatch(socket_.descriptor(), *this);
 }
@@ -51,6 +52,9 @@ void HttpConnection::on_ready(Readiness ready) {
     case Phase::writing:
       if (ready.failed) return end();
       if (ready.writable) flush();
+      return;
+    case Phase::pulling:
+      if (ready.failed) end();
       return;
     case Phase::header:
     case Phase::body:
@@ -166,17 +170,17 @@ void HttpConnection::refuse(const Error& error) {
   close_ = close_ || !wrong_route || !exchange.parser.done();
   incoming_.reset();
   detach_exchange();
-  write(response, head_only);
+  write(std::move(response), head_only);
 }
 
 void HttpConnection::answer(Response response) {
   const bool head_only = exchange_->request.method == "HEAD";
   close_ = close_ || half_closed_ || host_.draining() || !exchange_->parser.done();
   exchange_ = nullptr;
-  write(response, head_only);
+  write(std::move(response), head_only);
 }
 
-void HttpConnection::write(const Response& response, bool head_only) {
+void HttpConnection::write(Response response, bool head_only) {
   host_.count(response.status);
   head_only = head_only || has_no_body(response.status);
   std::string head = response_head(response, {.close = close_, .http_1_0 = http_1_0_, .date = host_.date()});
@@ -185,9 +189,14 @@ void HttpConnection::write(const Response& response, bool head_only) {
   std::size_t size = head.size();
   parts[count++] = {head.data(), head.size()};
   if (!head_only) {
-    size += response.body_size();
-    for (const SharedBytes& part : response.body)
+    for (const SharedBytes& part : response.body) {
+      size += part.size();
       if (count < parts_max) parts[count++] = {const_cast<std::uint8_t*>(part.data()), part.size()};
+    }
+    if (response.source && response.source->size() > 0) {
+      const std::uint64_t length = response.source->size();
+      body_ = std::make_shared<BodyPull>(this, std::move(response.source), length);
+    }
   }
   const Moved moved = socket_.write(std::span(parts).first(count));
   if (moved.state == Moved::State::failed) return end();
@@ -217,7 +226,31 @@ void HttpConnection::flush() {
   if (queue_.bytes() < before) enter(Phase::writing, host_.options().write_within);
 }
 
+void HttpConnection::pull() {
+  enter(Phase::pulling, host_.options().write_within);
+  set_interest();
+  spawn([](std::shared_ptr<BodyPull> body) -> Task<void> {
+    auto piece = co_await body->source->next();
+    if (body->connection != nullptr) body->connection->pulled(std::move(piece));
+  }(body_));
+}
+
+void HttpConnection::pulled(Result<SharedBytes> piece) {
+  if (!piece || piece->empty() || piece->size() > body_->left) {
+    log_warning("http body broke off",
+                {{"remote", remote_}, {"why", piece ? "length" : piece.error().detail}});
+    return end();
+  }
+  body_->left -= piece->size();
+  if (body_->left == 0) body_.reset();
+  queue_.push(std::move(*piece));
+  enter(Phase::writing, host_.options().write_within);
+  set_interest();
+  flush();
+}
+
 void HttpConnection::written() {
+  if (body_) return pull();
   if (close_ && half_closed_) return end();
   if (close_) {
     socket_.shut_down_sending();
@@ -291,6 +324,7 @@ void HttpConnection::end() {
   incoming_.reset();
   detach_exchange();
   queue_.clear();
+  if (body_) std::exchange(body_, nullptr)->connection = nullptr;
   host_.reactor().poller().unwatch(socket_.descriptor(), *this);
   socket_.close();
   host_.reactor().poller().nudge(*this);

@@ -23,6 +23,13 @@ class HttpHost {
   virtual void forget(HttpConnection& connection) = 0;  // destroys it
 };
 
+// A body on its way out; shared with the coroutine that waits for a piece.
+struct BodyPull {
+  HttpConnection* connection;  // null: the client is gone
+  std::unique_ptr<BodySource> source;
+  std::uint64_t left;
+};
+
 class HttpConnection final : Watcher {
  public:
   HttpConnection(HttpHost& host, Socket socket);
@@ -35,6 +42,8 @@ class HttpConnection final : Watcher {
   void answer(Response response);
   void upgrade(WebSocketAcceptor acceptor);
   void push(PushAnswer answer);
+  // For a body that comes in pieces.
+  void pulled(Result<SharedBytes> piece);
 
   // For the server, from time to time.
   void check_deadline(Mono now);
@@ -49,6 +58,7 @@ class HttpConnection final : Watcher {
     body,       // a coroutine waits for the whole body
     handling,   // a coroutine works; nothing is read
     writing,    // the answer did not fit at once
+    pulling,    // all that there was is written, the next piece of the body is awaited
     lingering,  // answered and closed from our side; the client may finish reading
     over,
   };
@@ -62,7 +72,8 @@ class HttpConnection final : Watcher {
   void begin(ByteView rest);
   Result<void> prepare(Exchange& exchange) const;
   void refuse(const Error& error);
-  void write(const Response& response, bool head_only);
+  void write(Response response, bool head_only);
+  void pull();
   Socket hand_over();
   void queue_from(std::size_t written, std::string head, const Response& response, bool head_only);
   void flush();
@@ -81,6 +92,7 @@ class HttpConnection final : Watcher {
   Resume<bool> body_done_;
   Bytes held_;  // read and not yet parsed: half a header, or the next request's start
   SendQueue queue_;
+  std::shared_ptr<BodyPull> body_;  // of the answer being written
   Mono deadline_ = Mono::max();
   Phase phase_ = Phase::header;
   Interest interest_{.read = true};

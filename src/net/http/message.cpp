@@ -95,8 +95,8 @@ void Request::tell_gone() {
   if (on_gone_) std::exchange(on_gone_, nullptr)();
 }
 
-std::size_t Response::body_size() const {
-  std::size_t size = 0;
+std::uint64_t Response::body_size() const {
+  std::uint64_t size = source ? source->size() : 0;
   for (const SharedBytes& part : body) size += part.size();
   return size;
 }

@@ -2,10 +2,11 @@
 #pragma once
 
 #include "base/bytes/bytes.hpp"
-#include "base/flow/mailbox.hpp"
+#include "base/flow/task.hpp"
 #include "base/result/result.hpp"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -69,14 +70,26 @@ struct Request {
   Job on_gone_;
 };
 
+// A body too long to hold: asked for piece by piece, as the client takes it. Used on the connection's
+// reactor.
+class BodySource {
+ public:
+  virtual ~BodySource() = default;
+  virtual std::uint64_t size() const = 0;
+  // The next piece, not empty; asked for until size() bytes have come, never before the last answer. It is
+  // waited for (a mailbox lies between), and an error ends the connection, since the head has been sent.
+  virtual Task<Result<SharedBytes>> next() = 0;
+};
+
 // The server adds Content-Length, Date and Connection; HEAD, 204 and 304 send no body.
 struct Response {
   int status = 200;
   Headers headers = {};
   std::vector<SharedBytes> body =
       {};  // written in order without a copy; may be shared by thousands of responses
+  std::unique_ptr<BodySource> source = nullptr;  // comes after `body`
 
-  std::size_t body_size() const;
+  std::uint64_t body_size() const;
 };
 
 Response text_response(int status, std::string_view content_type, std::string_view text);

@@ -22,10 +22,10 @@ Result<void> read_if(bool present, ByteReader& in, std::uint32_t& field) {
 }
 
 // §8.8.7
-Result<Defaults> read_tfhd(ByteView body, ReadTrackRun& run) {
+Result<Defaults> read_tfhd(ByteView body, std::uint32_t& track_id) {
   ByteReader in(body);
   LYCEUM_TRY(const std::uint32_t flags, in.u32());
-  LYCEUM_TRY(run.track_id, in.u32());
+  LYCEUM_TRY(track_id, in.u32());
   if (flags & 0x01) LYCEUM_CHECK(in.skip(8));  // base_data_offset
   if (flags & 0x02) LYCEUM_CHECK(in.skip(4));  // sample_description_index
   Defaults defaults;
@@ -44,17 +44,15 @@ Result<std::uint64_t> read_tfdt(ByteView body) {
   return std::uint64_t{time};
 }
 
-// §8.8.8. `moof` is the input from the moof's first byte on: data offsets count from there.
-Result<void> read_trun(ByteView body, const Defaults& defaults, ByteView moof, ReadTrackRun& run) {
+// §8.8.8
+Result<TrackRunHead> read_trun(ByteView body, const Defaults& defaults, std::size_t most) {
   ByteReader in(body);
   LYCEUM_TRY(const std::uint32_t flags, in.u32());
   LYCEUM_TRY(const std::uint32_t count, in.u32());
-  if (count > samples_max - std::min<std::size_t>(run.samples.size(), samples_max))
-    return bad("too many samples");
+  if (count > most) return bad("too many samples");
   if (!(flags & 0x001)) return bad("trun without data offset");
-  LYCEUM_TRY(const std::uint32_t data_offset, in.u32());
-  ByteReader data(moof);
-  LYCEUM_CHECK(data.skip(data_offset));
+  TrackRunHead run;
+  LYCEUM_TRY(run.data_offset, in.u32());
   std::uint32_t first_flags = defaults.flags;
   LYCEUM_CHECK(read_if(flags & 0x004, in, first_flags));
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -65,37 +63,75 @@ Result<void> read_trun(ByteView body, const Defaults& defaults, ByteView moof, R
     LYCEUM_CHECK(read_if(flags & 0x200, in, fields.size));
     LYCEUM_CHECK(read_if(flags & 0x400, in, fields.flags));
     LYCEUM_CHECK(read_if(flags & 0x800, in, offset));
-    LYCEUM_TRY(const ByteView payload, data.view(fields.size));
     run.samples.push_back({.duration = fields.duration,
+                           .size = fields.size,
                            .composition_offset = static_cast<std::int32_t>(offset),
-                           .sync = !(fields.flags & non_sync_bit),
-                           .payload = payload});
+                           .sync = !(fields.flags & non_sync_bit)});
+  }
+  return run;
+}
+
+std::uint64_t length_of(const TrackRunHead& run) {
+  std::uint64_t length = 0;
+  for (const SampleHead& sample : run.samples) length += sample.duration;
+  return length;
+}
+
+Result<void> read_traf(ByteView traf, std::vector<TrackRunHead>& runs) {
+  LYCEUM_TRY(const ByteView tfhd, find_box(traf, {"tfhd"}));
+  LYCEUM_TRY(const ByteView tfdt, find_box(traf, {"tfdt"}));
+  std::uint32_t track_id = 0;
+  LYCEUM_TRY(const Defaults defaults, read_tfhd(tfhd, track_id));
+  LYCEUM_TRY(std::uint64_t time, read_tfdt(tfdt));
+  LYCEUM_TRY(const auto boxes, read_boxes(traf));
+  std::size_t left = samples_max;
+  for (const Box& box : boxes) {
+    if (box.type != "trun") continue;
+    LYCEUM_TRY(TrackRunHead run, read_trun(box.body, defaults, left));
+    left -= run.samples.size();
+    run.track_id = track_id;
+    run.base_decode_time = time;
+    time += length_of(run);
+    runs.push_back(std::move(run));
   }
   return {};
 }
 
-Result<ReadTrackRun> read_traf(ByteView traf, ByteView moof) {
-  ReadTrackRun run;
-  LYCEUM_TRY(const ByteView tfhd, find_box(traf, {"tfhd"}));
-  LYCEUM_TRY(const ByteView tfdt, find_box(traf, {"tfdt"}));
-  LYCEUM_TRY(const Defaults defaults, read_tfhd(tfhd, run));
-  LYCEUM_TRY(run.base_decode_time, read_tfdt(tfdt));
-  LYCEUM_TRY(const auto boxes, read_boxes(traf));
-  for (const Box& box : boxes)
-    if (box.type == "trun") LYCEUM_CHECK(read_trun(box.body, defaults, moof, run));
+Result<ReadTrackRun> with_payloads(const TrackRunHead& head, ByteView bytes) {
+  ByteReader data(bytes);
+  LYCEUM_CHECK(data.skip(head.data_offset));
+  ReadTrackRun run{.track_id = head.track_id, .base_decode_time = head.base_decode_time, .samples = {}};
+  for (const SampleHead& sample : head.samples) {
+    LYCEUM_TRY(const ByteView payload, data.view(sample.size));
+    run.samples.push_back({.duration = sample.duration,
+                           .composition_offset = sample.composition_offset,
+                           .sync = sample.sync,
+                           .payload = payload});
+  }
   return run;
 }
 
 }  // namespace
 
+Result<std::vector<TrackRunHead>> read_moof(ByteView moof) {
+  LYCEUM_TRY(const auto boxes, read_boxes(moof));
+  if (boxes.size() != 1 || boxes.front().type != "moof") return bad("not a moof");
+  LYCEUM_TRY(const auto inside, read_boxes(boxes.front().body));
+  std::vector<TrackRunHead> runs;
+  for (const Box& box : inside)
+    if (box.type == "traf") LYCEUM_CHECK(read_traf(box.body, runs));
+  return runs;
+}
+
 Result<std::vector<ReadTrackRun>> read_fragment(ByteView bytes) {
   LYCEUM_TRY(const auto boxes, read_boxes(bytes));
   if (boxes.empty() || boxes.front().type != "moof") return bad("does not start with a moof");
-  LYCEUM_TRY(const auto inside, read_boxes(boxes.front().body));
+  const auto moof_size =
+      static_cast<std::size_t>(boxes.front().body.data() + boxes.front().body.size() - bytes.data());
+  LYCEUM_TRY(const auto heads, read_moof(bytes.first(moof_size)));
   std::vector<ReadTrackRun> runs;
-  for (const Box& box : inside) {
-    if (box.type != "traf") continue;
-    LYCEUM_TRY(auto run, read_traf(box.body, bytes));
+  for (const TrackRunHead& head : heads) {
+    LYCEUM_TRY(auto run, with_payloads(head, bytes));
     runs.push_back(std::move(run));
   }
   return runs;

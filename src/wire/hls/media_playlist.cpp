@@ -1,20 +1,15 @@
 #include "wire/hls/media_playlist.hpp"
 
+#include "wire/hls/text.hpp"
+
 #include <iterator>
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 namespace lyceum::hls {
 namespace {
 
 using Out = std::back_insert_iterator<std::string>;
-
-// Seconds with five decimals: finer than any frame, and the sum of parts still equals the segment to the eye.
-std::string seconds_text(MediaMicros time) {
-  const std::int64_t hundred_thousandths = (time.count() + 5) / 10;
-  return fmt::format("{}.{:05}", hundred_thousandths / 100'000, hundred_thousandths % 100'000);
-}
 
 MediaMicros target(const MediaPlaylist& playlist, int times) {
   return MediaMicros(playlist.target_duration_s * times * 1'000'000);
@@ -54,10 +49,7 @@ void head(Out out, const MediaPlaylist& playlist) {
 void segment_head(Out out, const Segment& segment, bool new_map) {
   for (std::uint32_t i = 0; i < segment.discontinuities; ++i) fmt::format_to(out, "#EXT-X-DISCONTINUITY\n");
   if (new_map) fmt::format_to(out, "#EXT-X-MAP:URI=\"{}\"\n", segment.map_uri);
-  const auto ms = std::chrono::floor<milliseconds>(segment.program_date_time);
-  const auto second = std::chrono::floor<seconds>(ms);
-  fmt::format_to(out, "#EXT-X-PROGRAM-DATE-TIME:{:%Y-%m-%dT%H:%M:%S}.{:03}Z\n",
-                 fmt::gmtime(std::chrono::system_clock::to_time_t(second)), (ms - second).count());
+  fmt::format_to(out, "#EXT-X-PROGRAM-DATE-TIME:{}\n", date_time_text(segment.program_date_time));
 }
 
 void segment_body(Out out, const Segment& segment, bool with_parts) {

@@ -8,10 +8,11 @@ namespace lyceum::media {
 // One stream's way to all shelves: a message per part and reactor.
 class HlsOutput::Feed final : public Subscriber, public HlsSink {
  public:
-  Feed(HlsOutput& output, LessonId lesson, Stream& stream, milliseconds gop)
+  Feed(HlsOutput& output, LessonId lesson, Stream& stream, milliseconds gop, std::unique_ptr<HlsSink> also)
       : output_(output),
         lesson_(lesson),
         stream_(stream),
+        also_(std::move(also)),
         packager_({.gop = gop}, *this, output.clock_.utc()) {
     tell([lesson](HlsShelf& shelf) { shelf.open(lesson); });
     stream_.outlet().subscribe(*this);
@@ -28,6 +29,7 @@ class HlsOutput::Feed final : public Subscriber, public HlsSink {
 
   void publish(HlsUpdatePtr update) override {
     tell([lesson = lesson_, update](HlsShelf& shelf) { shelf.apply(lesson, *update); });
+    if (also_) also_->publish(std::move(update));
   }
 
  private:
@@ -40,6 +42,7 @@ class HlsOutput::Feed final : public Subscriber, public HlsSink {
   HlsOutput& output_;
   const LessonId lesson_;
   Stream& stream_;
+  const std::unique_ptr<HlsSink> also_;
   HlsPackager packager_;
 };
 
@@ -51,10 +54,10 @@ HlsOutput::HlsOutput(net::ReactorPool& reactors, ViewerGate& gate, const Clock& 
 
 HlsOutput::~HlsOutput() = default;
 
-void HlsOutput::open(LessonId lesson, Stream& stream, milliseconds gop) {
+void HlsOutput::open(LessonId lesson, Stream& stream, milliseconds gop, std::unique_ptr<HlsSink> also) {
   Feeds& here = feeds_of(lesson);
   here.erase(lesson);
-  here.emplace(lesson, std::make_unique<Feed>(*this, lesson, stream, gop));
+  here.emplace(lesson, std::make_unique<Feed>(*this, lesson, stream, gop, std::move(also)));
 }
 
 void HlsOutput::close(LessonId lesson) { feeds_of(lesson).erase(lesson); }

@@ -23,8 +23,9 @@ class HlsOutput {
   HlsOutput& operator=(const HlsOutput&) = delete;
 
   // On the stream's home reactor (or after the reactors have stopped). `gop`: what the lesson's encoder did
-  // last time; 0 = not known. The stream stays until close().
-  void open(LessonId lesson, Stream& stream, milliseconds gop);
+  // last time; 0 = not known. The stream stays until close(). `also` gets the same updates on the stream's
+  // reactor, a recording for example; null = nobody.
+  void open(LessonId lesson, Stream& stream, milliseconds gop, std::unique_ptr<HlsSink> also);
   void close(LessonId lesson);
 
   // GET /hls/{token}/{lesson}/{name}

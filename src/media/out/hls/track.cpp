@@ -43,27 +43,37 @@ void HlsTrack::begin(std::shared_ptr<const TrackConfig> config, std::uint32_t ti
   discontinuity_ = discontinuity;
   anchor_ = anchor;
   written_until_ = 0;
+  if (init_due_) init_ = SharedBytes(write_init());
 }
 
 HlsUpdate HlsTrack::cut(std::size_t count, bool ends_segment) {
   std::optional<HlsPart> part;
-  if (count > 0) {
-    if (!window_.is_open()) open_segment();
-    const HlsSample& first = pending_.front();
-    const HlsSample& last = pending_[count - 1];
-    const std::int64_t end = last.start + last.duration;
-    const MediaMicros duration = time(end) - time(first.start);
-    part = HlsPart{window_.msn(), window_.parts(), SharedBytes(write_part(count))};
-    window_.add_part(duration, first.frame->key, part->bytes.size());
-    pending_.erase(pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(count));
-    written_until_ = end;
-  }
+  if (count > 0) part = take_part(count);
   if (ends_segment) window_.close_segment();
   HlsUpdate update = describe();
   update.part = std::move(part);
-  if (init_due_ && update.part) update.init = HlsInit{init_msn_, SharedBytes(write_init())};
+  if (init_due_ && update.part) update.init = HlsInit{init_msn_, init_};
   if (update.part) init_due_ = false;
   return update;
+}
+
+HlsPart HlsTrack::take_part(std::size_t count) {
+  std::optional<HlsSegmentHead> head;
+  if (!window_.is_open()) head = open_segment();
+  const HlsSample& first = pending_.front();
+  const HlsSample& last = pending_[count - 1];
+  const std::int64_t start = first.start, end = last.start + last.duration;
+  HlsPart part{.msn = window_.msn(),
+               .index = window_.parts(),
+               .bytes = SharedBytes(write_part(count)),
+               .start = static_cast<std::uint64_t>(std::max<std::int64_t>(0, start)),
+               .duration = static_cast<std::uint64_t>(std::max<std::int64_t>(0, end - start)),
+               .independent = first.frame->key,
+               .head = std::move(head)};
+  window_.add_part(time(end) - time(start), part.independent, part.bytes.size());
+  pending_.erase(pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(count));
+  written_until_ = end;
+  return part;
 }
 
 HlsUpdate HlsTrack::end() {
@@ -82,12 +92,12 @@ HlsUpdate HlsTrack::describe() const {
   return update;
 }
 
-void HlsTrack::open_segment() {
+HlsSegmentHead HlsTrack::open_segment() {
   const HlsSample& first = pending_.front();
   const MediaMicros presented = time(first.start + first.composition);
-  window_.open_segment({.discontinuity = discontinuity_,
-                        .init_msn = init_msn_,
-                        .program_date_time = anchor_.utc + (presented - anchor_.media)});
+  const Utc begins = anchor_.utc + (presented - anchor_.media);
+  window_.open_segment({.discontinuity = discontinuity_, .init_msn = init_msn_, .program_date_time = begins});
+  return {.begins = begins, .discontinuity = discontinuity_, .init = init_};
 }
 
 Bytes HlsTrack::write_part(std::size_t count) {

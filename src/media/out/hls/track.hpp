@@ -52,7 +52,8 @@ class HlsTrack {
 
  private:
   HlsUpdate describe() const;
-  void open_segment();
+  HlsSegmentHead open_segment();
+  HlsPart take_part(std::size_t count);
   Bytes write_part(std::size_t count);
   Bytes write_init() const;
 
@@ -63,6 +64,7 @@ class HlsTrack {
   std::int64_t discontinuity_ = 0;
   HlsAnchor anchor_;
   std::int64_t init_msn_ = 0;
+  SharedBytes init_;
   bool init_due_ = false;  // goes out with the next part
   std::deque<HlsSample> pending_;
   std::int64_t written_until_ = 0;

@@ -17,10 +17,21 @@ struct HlsText {
   explicit operator bool() const { return !plain.empty(); }
 };
 
+// What a recording needs to know where a segment begins.
+struct HlsSegmentHead {
+  Utc begins{};                    // when its first frame was taken
+  std::int64_t discontinuity = 0;  // number of breaks before it, the same for both renditions
+  SharedBytes init;                // ftyp + moov
+};
+
 struct HlsPart {
   std::int64_t msn = 0;
   std::size_t index = 0;
-  SharedBytes bytes;  // moof + mdat
+  SharedBytes bytes;                     // moof + mdat
+  std::uint64_t start = 0;               // decode time of its first frame, ticks of the track
+  std::uint64_t duration = 0;            // ticks
+  bool independent = false;              // starts with a frame at which decoding may start
+  std::optional<HlsSegmentHead> head{};  // of the first part of a segment
 };
 
 struct HlsInit {

@@ -1,0 +1,156 @@
+#include "media/out/replay/output.hpp"
+
+#include "media/out/hls/gzip.hpp"
+#include "media/out/replay/piece_source.hpp"
+#include "media/out/replay/playlists.hpp"
+#include "net/http/problem.hpp"
+
+#include <algorithm>
+
+namespace lyceum::media {
+namespace {
+
+constexpr std::array<std::string_view, 3> playlist_names{"index.m3u8", "video.m3u8", "audio.m3u8"};
+
+net::Response open_to_all(net::Response response) {
+  response.headers.add("Access-Control-Allow-Origin", "*");
+  return response;
+}
+
+net::Response text_answer(const HlsText& text, const net::Request& request) {
+  net::Response response;
+  const bool gzip = request.headers.has_token("accept-encoding", "gzip");
+  response.headers.add("Content-Type", "application/vnd.apple.mpegurl");
+  response.headers.add("Vary", "Accept-Encoding");
+  response.headers.add("Cache-Control", "no-cache");
+  if (gzip) response.headers.add("Content-Encoding", "gzip");
+  response.body = {gzip ? text.gzip : text.plain};
+  return response;
+}
+
+// "lesson-1.mp4" → 0
+std::optional<std::size_t> movie_number(std::string_view name) {
+  for (std::size_t i = 0; i < 100; ++i)
+    if (name == "lesson-" + std::to_string(i + 1) + ".mp4") return i;
+  return std::nullopt;
+}
+
+Task<Result<std::uint64_t>> size_of(RecordingFiles& files, LessonId lesson, std::string name) {
+  auto size = std::make_shared<std::uint64_t>(0);
+  RecordingFiles::Look look = [size](FileView& file) -> Result<void> {
+    *size = file.size();
+    return {};
+  };
+  LYCEUM_CO_CHECK(co_await files.look(lesson, std::move(name), std::move(look)));
+  co_return *size;
+}
+
+}  // namespace
+
+void ReplayOutput::add_routes(net::Router& router) {
+  router.add("GET", "/replay/{token}/{lesson}/{name}",
+             [this](net::Request& request) { return serve(request); });
+}
+
+Task<net::Response> ReplayOutput::serve(net::Request& request) {
+  const auto lesson = LessonId::parse(request.param("lesson"));
+  if (!lesson) co_return open_to_all(net::problem_response(recording_not_there(), request));
+  auto may = gate_.admit_now(request.param("token"), *lesson);
+  if (!may) may = co_await gate_.admit(request.param("token"), *lesson);
+  if (!*may) co_return open_to_all(net::problem_response(may->error(), request));
+  auto answered = co_await answer(request, *lesson);
+  if (!answered) co_return open_to_all(net::problem_response(answered.error(), request));
+  co_return open_to_all(std::move(*answered));
+}
+
+Task<Result<net::Response>> ReplayOutput::answer(net::Request& request, LessonId lesson) {
+  const std::string& name = request.param("name");
+  const auto which = std::ranges::find(playlist_names, name);
+  if (which != playlist_names.end())
+    co_return co_await playlist(request, lesson, static_cast<std::size_t>(which - playlist_names.begin()));
+  if (const auto number = movie_number(name)) co_return co_await movie(request, lesson, *number);
+  const auto file_name = RecordingName::parse(name);
+  if (!file_name) co_return Failure(recording_not_there());
+  co_return co_await file(request, lesson, name);
+}
+
+Task<Result<net::Response>> ReplayOutput::playlist(net::Request& request, LessonId lesson,
+                                                   std::size_t which) {
+  auto look = [this, lesson, which](const RecordingState& state) { return render(lesson, state, which); };
+  LYCEUM_CO_TRY(const HlsText text, co_await recordings_.look(lesson, std::move(look)));
+  if (!text) co_return Failure(recording_not_there());
+  co_return text_answer(text, request);
+}
+
+ReplayOutput::Rendered& ReplayOutput::rendered(LessonId lesson, const RecordingState& state) {
+  auto& here = rendered_[reactors_.home(lesson.value).index()];
+  if (here.size() >= kept_max && !here.contains(lesson)) here.clear();
+  Rendered& found = here[lesson];
+  if (found.version != state.version) found = {.version = state.version, .texts = {}, .movies = {}};
+  return found;
+}
+
+HlsText ReplayOutput::render(LessonId lesson, const RecordingState& state, std::size_t which) {
+  if (state.recording.duration() == MediaMicros(0)) return {};
+  HlsText& text = rendered(lesson, state).texts[which];
+  if (text) return text;
+  const TrackKind track = which == 1 ? TrackKind::video : TrackKind::audio;
+  const std::string made = which == 0 ? replay_multivariant(state.recording)
+                                      : replay_playlist(state.recording, track, state.growing());
+  if (!made.empty()) text = hls_text(made);
+  return text;
+}
+
+// What is written once never changes: it may be kept.
+Task<Result<net::Response>> ReplayOutput::file(net::Request& request, LessonId lesson, std::string name) {
+  LYCEUM_CO_TRY(const std::uint64_t size, co_await size_of(files_, lesson, name));
+  LYCEUM_CO_TRY(const net::ByteRange range, net::range_of(request, size));
+  net::Response response = net::range_response(range, size);
+  const bool video = RecordingName::parse(name)->track == TrackKind::video;
+  response.headers.add("Content-Type", video ? "video/mp4" : "audio/mp4");
+  response.headers.add("Cache-Control", "private, max-age=3600");
+  response.source = std::make_unique<PieceSource>(files_, lesson, std::move(name), range);
+  co_return response;
+}
+
+// Its tables are made once and kept while the recording stays as it is.
+Task<Result<std::shared_ptr<const Movie>>> ReplayOutput::find_movie(LessonId lesson, std::size_t number) {
+  struct Found {
+    std::shared_ptr<const Movie> movie;
+    std::vector<Stretch> stretches;
+    std::uint64_t version = 0;
+  };
+  auto look = [this, lesson, number](const RecordingState& state) {
+    Found found{.movie = nullptr, .stretches = {}, .version = state.version};
+    if (state.growing()) return found;
+    auto& movies = rendered(lesson, state).movies;
+    if (const auto kept = movies.find(number); kept != movies.end()) found.movie = kept->second;
+    auto all = movies_of(state.recording);
+    if (!found.movie && number < all.size()) found.stretches = std::move(all[number]);
+    return found;
+  };
+  LYCEUM_CO_TRY(Found found, co_await recordings_.look(lesson, std::move(look)));
+  if (found.movie) co_return found.movie;
+  if (found.stretches.empty()) co_return Failure(recording_not_there());
+  LYCEUM_CO_TRY(auto made, co_await make_movie(files_, lesson, std::move(found.stretches)));
+  auto keep = [this, lesson, number, made, version = found.version](const RecordingState& state) {
+    if (state.version == version) rendered(lesson, state).movies[number] = made;
+    return true;
+  };
+  LYCEUM_CO_CHECK(co_await recordings_.look(lesson, std::move(keep)));
+  co_return made;
+}
+
+Task<Result<net::Response>> ReplayOutput::movie(net::Request& request, LessonId lesson, std::size_t number) {
+  LYCEUM_CO_TRY(auto found, co_await find_movie(lesson, number));
+  LYCEUM_CO_TRY(const net::ByteRange range, net::range_of(request, found->size));
+  net::Response response = net::range_response(range, found->size);
+  response.headers.add("Content-Type", "video/mp4");
+  response.headers.add("Content-Disposition", "attachment; filename=\"lesson-" + lesson.str() + "-" +
+                                                  std::to_string(number + 1) + ".mp4\"");
+  response.headers.add("Cache-Control", "private, no-cache");
+  response.source = std::make_unique<MovieSource>(files_, lesson, std::move(found), range);
+  co_return response;
+}
+
+}  // namespace lyceum::media

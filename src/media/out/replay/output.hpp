@@ -1,0 +1,59 @@
+// Replays and time shift for the whole server: GET /replay/TOKEN/LESSON/…
+//
+//   index.m3u8 video.m3u8 audio.m3u8   rendered once per change, on the lesson's home reactor
+//   3-video.mp4                        the files themselves, in ranges
+//   lesson-1.mp4                       the first (nearly always: the only) movie of an ended class, to
+//   download
+#pragma once
+
+#include "media/out/hls/update.hpp"
+#include "media/out/gate/viewer_gate.hpp"
+#include "media/out/replay/movie.hpp"
+#include "media/record/recordings.hpp"
+#include "net/http/router.hpp"
+
+#include <array>
+#include <unordered_map>
+
+namespace lyceum::media {
+
+class ReplayOutput {
+ public:
+  // All outlive it; it outlives the reactors' run.
+  ReplayOutput(net::ReactorPool& reactors, Recordings& recordings, RecordingFiles& files, ViewerGate& gate)
+      : reactors_(reactors),
+        recordings_(recordings),
+        files_(files),
+        gate_(gate),
+        rendered_(reactors.size()) {}
+  ReplayOutput(const ReplayOutput&) = delete;
+  ReplayOutput& operator=(const ReplayOutput&) = delete;
+
+  // GET /replay/{token}/{lesson}/{name}
+  void add_routes(net::Router& router);
+
+ private:
+  static constexpr std::size_t kept_max = 64;  // lessons, of a reactor
+  struct Rendered {
+    std::uint64_t version = ~std::uint64_t{0};
+    std::array<HlsText, 3> texts;  // by place in the list of names
+    std::unordered_map<std::size_t, std::shared_ptr<const Movie>> movies;
+  };
+
+  Task<net::Response> serve(net::Request& request);
+  Task<Result<net::Response>> answer(net::Request& request, LessonId lesson);
+  Task<Result<net::Response>> playlist(net::Request& request, LessonId lesson, std::size_t which);
+  Task<Result<net::Response>> file(net::Request& request, LessonId lesson, std::string name);
+  Task<Result<net::Response>> movie(net::Request& request, LessonId lesson, std::size_t number);
+  Task<Result<std::shared_ptr<const Movie>>> find_movie(LessonId lesson, std::size_t number);
+  Rendered& rendered(LessonId lesson, const RecordingState& state);
+  HlsText render(LessonId lesson, const RecordingState& state, std::size_t which);
+
+  net::ReactorPool& reactors_;
+  Recordings& recordings_;
+  RecordingFiles& files_;
+  ViewerGate& gate_;
+  std::vector<std::unordered_map<LessonId, Rendered>> rendered_;  // by home reactor, each used there
+};
+
+}  // namespace lyceum::media

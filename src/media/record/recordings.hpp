@@ -1,0 +1,81 @@
+// The recordings of the whole server: those that grow, and those that somebody looks at.
+//
+// Each lesson's recording lives on the lesson's home reactor; it is read from its files when it is first
+// needed.
+#pragma once
+
+#include "media/record/recorder.hpp"
+#include "net/reactor/pool.hpp"
+
+#include <unordered_map>
+
+namespace lyceum::media {
+
+class Recordings {
+ public:
+  // Of a reactor, recordings that do not grow; the one that was not looked at for longest goes.
+  static constexpr std::size_t kept_max = 64;
+
+  // All outlive it; it outlives the reactors' run. `enabled` false: nothing new is recorded.
+  Recordings(net::ReactorPool& reactors, RecordingFiles& files, const Clock& clock, bool enabled);
+  ~Recordings();
+  Recordings(const Recordings&) = delete;
+  Recordings& operator=(const Recordings&) = delete;
+
+  // On the lesson's home reactor, as the class goes: a stream comes (give its parts to the sink, which may be
+  // null), the class begins, the class is over. `begun`: the class has begun before.
+  std::unique_ptr<HlsSink> open(LessonId lesson, bool begun);
+  void begin(LessonId lesson);
+  void end(LessonId lesson);
+
+  // Calls `look` on the lesson's home reactor, which must not keep the reference, and comes back with its
+  // answer. A lesson that was never recorded has an empty recording. Fails when the files cannot be read.
+  template <class F>
+  Task<Result<std::invoke_result_t<F&, const RecordingState&>>> look(LessonId lesson, F look);
+
+  // Deletes the files. A class that runs goes on being recorded, from its next stretch on.
+  Task<Result<void>> remove(LessonId lesson);
+
+ private:
+  class Sink;
+  using Loaded = std::move_only_function<void(const Result<void>&)>;
+  struct Entry {
+    std::shared_ptr<RecordingState> state = std::make_shared<RecordingState>();
+    Recorder* recorder = nullptr;  // while a stream is there
+    bool loaded = false, loading = false;
+    std::vector<Loaded> waiting;
+    std::uint64_t looked = 0;  // by order
+  };
+  using Shelf = std::unordered_map<LessonId, std::shared_ptr<Entry>>;
+
+  std::shared_ptr<Entry> entry(LessonId lesson);
+  void load(LessonId lesson, std::shared_ptr<Entry> entry);
+  void loaded(LessonId lesson, Entry& entry, Result<Recording> found);
+  void when_loaded(LessonId lesson, Loaded call);
+  static void forget_oldest(Shelf& shelf);
+
+  net::ReactorPool& reactors_;
+  RecordingFiles& files_;
+  const Clock& clock_;
+  const bool enabled_;
+  std::vector<Shelf> shelves_;  // by home reactor, each used there
+  std::vector<std::uint64_t> looks_;
+};
+
+template <class F>
+Task<Result<std::invoke_result_t<F&, const RecordingState&>>> Recordings::look(LessonId lesson, F look) {
+  using Answer = Result<std::invoke_result_t<F&, const RecordingState&>>;
+  co_return co_await wait_for<Answer>([&](Resume<Answer> resume) {
+    reactors_.home(lesson.value).post([this, lesson, &look, resume = std::move(resume)]() mutable {
+      when_loaded(lesson,
+                  [this, lesson, &look, resume = std::move(resume)](const Result<void>& there) mutable {
+                    if (there)
+                      resume(look(std::as_const(*entry(lesson)->state)));
+                    else
+                      resume(Failure(there.error()));
+                  });
+    });
+  });
+}
+
+}  // namespace lyceum::media

@@ -1,0 +1,26 @@
+// What is known of one lesson's recording, on the lesson's home reactor.
+#pragma once
+
+#include "media/recording/recording.hpp"
+
+#include <algorithm>
+
+namespace lyceum::media {
+
+struct RecordingState {
+  Recording recording;         // segments that readers can read
+  bool begun = false;          // a class runs
+  std::size_t pending = 0;     // appends that the disk has not answered
+  std::optional<Error> fault;  // why nothing is being written although it should
+  std::uint64_t version = 0;   // another number after every change
+  std::int64_t newest = 0;     // number of the newest stretch, though nothing of it may be readable yet
+
+  // More may come.
+  bool growing() const { return begun || pending > 0; }
+  std::int64_t next_number() {
+    newest = std::max(newest + 1, recording.next_number());
+    return newest;
+  }
+};
+
+}  // namespace lyceum::media

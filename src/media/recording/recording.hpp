@@ -1,0 +1,59 @@
+// What has been recorded of one lesson: stretches without a break, each of one or two renditions, each a file
+// of segments (wire/fmp4/recording_scan.hpp). Between two stretches the encoder was away, changed its format,
+// or the server did not run; the replay goes on without the gap.
+#pragma once
+
+#include "media/recording/files.hpp"
+#include "media/recording/name.hpp"
+#include "wire/fmp4/recording_scan.hpp"
+
+#include <array>
+
+namespace lyceum::media {
+
+using Segment = fmp4::RecordedSegment;
+
+// One file.
+struct RecordedRendition {
+  fmp4::RecordedTrack media;
+  std::string codecs;  // RFC 6381
+
+  // Of the tracks that lyceum writes; empty for a configuration that cannot be read.
+  static RecordedRendition of(fmp4::RecordedTrack media);
+  MediaMicros duration(const Segment& segment) const;
+  MediaMicros duration() const;
+};
+
+struct Stretch {
+  std::int64_t number = 1;
+  std::array<std::optional<RecordedRendition>, 2> renditions;  // by TrackKind
+
+  const std::optional<RecordedRendition>& of(TrackKind track) const {
+    return renditions[static_cast<std::size_t>(track)];
+  }
+  std::optional<RecordedRendition>& of(TrackKind track) {
+    return renditions[static_cast<std::size_t>(track)];
+  }
+  // Of the picture, or of the sound where there is none.
+  MediaMicros duration() const;
+  bool empty() const { return duration() == MediaMicros(0); }
+};
+
+struct Recording {
+  std::vector<Stretch> stretches;  // by number
+
+  MediaMicros duration() const;
+  std::uint64_t bytes() const;
+  bool has(TrackKind track) const;
+  // The stretch of that number, made at its place when it is not there.
+  Stretch& stretch(std::int64_t number);
+  std::int64_t next_number() const { return stretches.empty() ? 1 : stretches.back().number + 1; }
+};
+
+// Reads a lesson's files and cuts what a crash has torn.
+Task<Result<Recording>> reopen_recording(RecordingFiles& files, LessonId lesson);
+
+// Runs a scan over a file, on a thread of the store.
+Result<void> run_scan(fmp4::RecordingScan& scan, FileView& file);
+
+}  // namespace lyceum::media

@@ -1,0 +1,49 @@
+#include "media/recording/recording.hpp"
+
+#include <gtest/gtest.h>
+
+namespace lyceum::media {
+namespace {
+
+TEST(RecordingName, is_read_as_it_is_written) {
+  for (const RecordingName name :
+       {RecordingName{1, TrackKind::video}, RecordingName{999'999, TrackKind::audio}}) {
+    const auto back = RecordingName::parse(name.str());
+    ASSERT_TRUE(back) << name.str();
+    EXPECT_EQ(back->stretch, name.stretch);
+    EXPECT_EQ(back->track, name.track);
+  }
+}
+
+TEST(RecordingName, nothing_else_is_one) {
+  for (const char* name :
+       {"", "0-video.mp4", "-1-video.mp4", "01-video.mp4", "1-video.mp4 ", "1-video", "1000000-audio.mp4",
+        "../1-video.mp4", "1-slides.mp4", "99999999999999999999-video.mp4"})
+    EXPECT_FALSE(RecordingName::parse(name)) << name;
+}
+
+TEST(Recording, stretches_stand_by_number) {
+  Recording recording;
+  for (const std::int64_t number : {10, 2, 1}) recording.stretch(number);
+  EXPECT_EQ(recording.stretches[0].number, 1);
+  EXPECT_EQ(recording.stretches[2].number, 10);
+  EXPECT_EQ(&recording.stretch(2), &recording.stretches[1]);
+  EXPECT_EQ(recording.next_number(), 11);
+}
+
+TEST(Recording, lasts_as_long_as_its_pictures_or_its_sound_alone) {
+  Recording recording;
+  fmp4::RecordedTrack picture, sound;
+  picture.track.timescale = 90'000;
+  picture.segments.push_back({.bytes = 100, .duration = 180'000});
+  sound.track.timescale = 48'000;
+  sound.segments.push_back({.bytes = 10, .duration = 96'512});
+  recording.stretch(1).of(TrackKind::video) = RecordedRendition::of(picture);
+  recording.stretch(1).of(TrackKind::audio) = RecordedRendition::of(sound);
+  recording.stretch(2).of(TrackKind::audio) = RecordedRendition::of(sound);
+  EXPECT_EQ(recording.duration(), MediaMicros(2'000'000 + 2'010'666));
+  EXPECT_EQ(recording.bytes(), 120u);
+}
+
+}  // namespace
+}  // namespace lyceum::media

@@ -1,0 +1,183 @@
+#include "store/blob/disk_files.hpp"
+
+#include "store/database/refusal.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace lyceum::store {
+namespace {
+
+constexpr std::size_t reader_threads = 2;
+
+Error failed(const std::string& what, int code) {
+  return refuse(Refusal::failed, what + ": " + std::strerror(code));
+}
+
+class DiskView final : public media::FileView {
+ public:
+  explicit DiskView(int descriptor) : descriptor_(descriptor) {
+    struct stat facts {};
+    if (::fstat(descriptor_, &facts) == 0) size_ = static_cast<std::uint64_t>(facts.st_size);
+  }
+  ~DiskView() override { ::close(descriptor_); }
+  DiskView(const DiskView&) = delete;
+  DiskView& operator=(const DiskView&) = delete;
+
+  std::uint64_t size() const override { return size_; }
+  Result<std::size_t> read(std::uint64_t offset, std::span<std::uint8_t> into) override {
+    std::size_t got = 0;
+    while (got < into.size()) {
+      const ssize_t count =
+          ::pread(descriptor_, into.data() + got, into.size() - got, static_cast<off_t>(offset + got));
+      if (count < 0 && errno == EINTR) continue;
+      if (count < 0) return Failure(failed("read", errno));
+      if (count == 0) break;
+      got += static_cast<std::size_t>(count);
+    }
+    return got;
+  }
+
+ private:
+  int descriptor_;
+  std::uint64_t size_ = 0;
+};
+
+std::vector<std::string> names_in(const std::filesystem::path& folder) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+    if (entry.is_regular_file(error)) names.push_back(entry.path().filename().string());
+  std::ranges::sort(names);
+  return names;
+}
+
+Result<void> keep_whole(const std::filesystem::path& path, const std::string& name,
+                        media::RecordingFiles::Keep& keep) {
+  const int descriptor = ::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+  if (descriptor < 0) return Failure(failed("open " + name, errno));
+  DiskView view(descriptor);
+  const std::uint64_t whole = std::min(keep(name, view), view.size());
+  if (whole == view.size()) return {};
+  if (whole > 0 && ::ftruncate(descriptor, static_cast<off_t>(whole)) != 0)
+    return Failure(failed("truncate " + name, errno));
+  std::error_code error;
+  if (whole == 0) std::filesystem::remove(path, error);
+  return {};
+}
+
+}  // namespace
+
+// Threads for what blocks on the disk.
+class DiskFiles::Readers {
+ public:
+  using Work = std::move_only_function<void()>;
+
+  Readers() {
+    for (std::size_t i = 0; i < reader_threads; ++i) {
+      threads_.emplace_back([this] { run(); });
+      pthread_setname_np(threads_.back().native_handle(), "replays");
+    }
+  }
+  ~Readers() {
+    {
+      const std::lock_guard lock(mutex_);
+      closing_ = true;
+    }
+    wake_.notify_all();
+    for (auto& thread : threads_) thread.join();
+  }
+  Readers(const Readers&) = delete;
+  Readers& operator=(const Readers&) = delete;
+
+  // The task goes on with what `work` returned.
+  template <class F>
+  Task<Result<void>> call(F work) {
+    co_return co_await wait_for<Result<void>>([&](Resume<Result<void>> resume) {
+      push([does = std::move(work), resume = std::move(resume)]() mutable { resume(does()); });
+    });
+  }
+
+ private:
+  void push(Work work) {
+    {
+      const std::lock_guard lock(mutex_);
+      line_.push_back(std::move(work));
+    }
+    wake_.notify_one();
+  }
+  void run() {
+    for (;;) {
+      Work work;
+      {
+        std::unique_lock lock(mutex_);
+        wake_.wait(lock, [this] { return closing_ || !line_.empty(); });
+        if (line_.empty()) return;
+        work = std::move(line_.front());
+        line_.pop_front();
+      }
+      work();
+    }
+  }
+
+  std::mutex mutex_;  // guards what follows, up to the threads
+  std::condition_variable wake_;
+  std::deque<Work> line_;
+  bool closing_ = false;
+  std::vector<std::thread> threads_;
+};
+
+class DiskFiles::File final : public media::RecordingFile {
+ public:
+  File(DiskWriter& writer, std::filesystem::path path)
+      : writer_(writer), number_(writer.open(std::move(path))) {}
+  ~File() override { writer_.close(number_); }
+  void append(std::vector<SharedBytes> bytes, Written written) override {
+    writer_.append(number_, std::move(bytes), std::move(written));
+  }
+
+ private:
+  DiskWriter& writer_;
+  const DiskWriter::FileNumber number_;
+};
+
+DiskFiles::DiskFiles(std::filesystem::path folder, DiskWriterLimits limits)
+    : folder_(std::move(folder)), writer_(limits), readers_(std::make_unique<Readers>()) {}
+DiskFiles::~DiskFiles() = default;
+
+std::unique_ptr<media::RecordingFile> DiskFiles::create(LessonId lesson, std::string name) {
+  return std::make_unique<File>(writer_, folder_of(lesson) / name);
+}
+
+Task<Result<void>> DiskFiles::reopen(LessonId lesson, Keep keep) {
+  return readers_->call([folder = folder_of(lesson), keep = std::move(keep)]() mutable -> Result<void> {
+    for (const std::string& name : names_in(folder)) LYCEUM_CHECK(keep_whole(folder / name, name, keep));
+    return {};
+  });
+}
+
+Task<Result<void>> DiskFiles::look(LessonId lesson, std::string name, Look look) {
+  return readers_->call([path = folder_of(lesson) / name, look = std::move(look)]() mutable -> Result<void> {
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (descriptor < 0) return Failure(media::recording_not_there());
+    DiskView view(descriptor);
+    return look(view);
+  });
+}
+
+Task<Result<void>> DiskFiles::remove(LessonId lesson) {
+  return readers_->call([folder = folder_of(lesson)]() -> Result<void> {
+    std::error_code error;
+    std::filesystem::remove_all(folder, error);
+    if (error) return Failure(failed("remove", error.value()));
+    return {};
+  });
+}
+
+}  // namespace lyceum::store

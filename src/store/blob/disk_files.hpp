@@ -1,0 +1,33 @@
+// Recordings on the server's own disk: FOLDER/LESSON/NAME. One thread writes, two read.
+#pragma once
+
+#include "media/recording/files.hpp"
+#include "store/blob/disk_writer.hpp"
+
+#include <filesystem>
+
+namespace lyceum::store {
+
+class DiskFiles final : public media::RecordingFiles {
+ public:
+  // The folder is made with the first file.
+  explicit DiskFiles(std::filesystem::path folder, DiskWriterLimits limits = {});
+  // Everything that was appended is on the disk afterwards; answers that are due are still posted.
+  ~DiskFiles() override;
+
+  std::unique_ptr<media::RecordingFile> create(LessonId lesson, std::string name) override;
+  Task<Result<void>> reopen(LessonId lesson, Keep keep) override;
+  Task<Result<void>> look(LessonId lesson, std::string name, Look look) override;
+  Task<Result<void>> remove(LessonId lesson) override;
+
+ private:
+  class File;
+  class Readers;
+  std::filesystem::path folder_of(LessonId lesson) const { return folder_ / lesson.str(); }
+
+  const std::filesystem::path folder_;
+  DiskWriter writer_;
+  std::unique_ptr<Readers> readers_;
+};
+
+}  // namespace lyceum::store

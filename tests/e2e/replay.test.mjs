@@ -1,0 +1,118 @@
+// A class is recorded as it is shown: one recording over encoders that come and go and a killed server, ready when it ends.
+import assert from "node:assert/strict";
+import { readdirSync, statSync, truncateSync } from "node:fs";
+import { join } from "node:path";
+import { publish } from "../harness/encoder.mjs";
+import { call, liveLesson, person } from "../harness/people.mjs";
+import { decode, streamsOf } from "../harness/probe.mjs";
+import { pause, scenario, until } from "../harness/scenario.mjs";
+import { dataFolder, startServer } from "../harness/server.mjs";
+
+const addresses = (server, lesson, token) => call(server, "GET", `/api/v1/lessons/${lesson.id}/playback`, { token });
+const text = async (url) => {
+  const answer = await fetch(url);
+  return answer.status === 200 ? answer.text() : "";
+};
+// A media playlist of the recording → {text, seconds, breaks, ended}.
+async function recorded(replay, track = "video") {
+  const playlist = await text(new URL(`${track}.m3u8`, replay));
+  const lengths = [...playlist.matchAll(/#EXTINF:([\d.]+)/g)].map(([, length]) => Number(length));
+  return { text: playlist, seconds: lengths.reduce((a, b) => a + b, 0), breaks: playlist.match(/#EXT-X-DISCONTINUITY\n/g)?.length ?? 0, ended: /#EXT-X-ENDLIST/.test(playlist) };
+}
+const replayOf = async (server, lesson, token) => new URL((await addresses(server, lesson, token)).body.replay, server.http).href;
+const secondsOf = (replay, least, seconds = 40) => until(`${least} s of recording`, async () => (await recorded(replay)).seconds >= least, { seconds, every: 250 });
+
+await scenario("an encoder that drops twice leaves one replay, ready within a second of the end", async (t) => {
+  const server = await startServer(t);
+  const { lecturer, lesson, url } = await liveLesson(server);
+  let encoder = publish(t, url);
+  const replay = await replayOf(server, lesson, (await person(server)).token);
+  await secondsOf(replay, 3);
+  assert.match((await recorded(replay)).text, /#EXT-X-PLAYLIST-TYPE:EVENT/);
+  for (let i = 1; i <= 2; i++) {
+    await encoder.stop("SIGKILL");
+    const before = (await recorded(replay)).seconds;
+    await pause(1500); // the lecturer's line is down
+    encoder = publish(t, url);
+    await secondsOf(replay, before + 3);
+  }
+  await lecturer.api("POST", `/lessons/${lesson.id}/stop`);
+  const ended = Date.now();
+  await until("the end in the playlist", async () => (await recorded(replay)).ended, { seconds: 5, every: 20 });
+  assert.ok(Date.now() - ended <= 1000, `ready after ${Date.now() - ended} ms`);
+  const video = await recorded(replay), audio = await recorded(replay, "audio");
+  assert.equal(video.breaks, 2);
+  assert.equal(audio.breaks, 2);
+  assert.ok(Math.abs(video.seconds - audio.seconds) < 0.5, `${video.seconds} s of picture, ${audio.seconds} s of sound`);
+  assert.match(video.text, /#EXT-X-PROGRAM-DATE-TIME:/);
+  assert.deepEqual([...new Set((await streamsOf(replay)).map(({ codec_type }) => codec_type))].sort(), ["audio", "video"]);
+  await decode(replay, 60);
+});
+
+await scenario("the files are served in ranges, to those who may watch", async (t) => {
+  const server = await startServer(t);
+  const { lesson, url } = await liveLesson(server);
+  publish(t, url);
+  const replay = await replayOf(server, lesson, (await person(server)).token);
+  await secondsOf(replay, 2);
+  const file = new URL("1-video.mp4", replay);
+  const part = await fetch(file, { headers: { range: "bytes=4-7" } });
+  assert.equal(part.status, 206);
+  assert.equal(await part.text(), "ftyp");
+  assert.match(part.headers.get("content-range"), /^bytes 4-7\/\d+$/);
+  assert.equal((await fetch(file, { headers: { range: "bytes=99999999999-" } })).status, 416);
+  assert.equal((await (await fetch(file)).arrayBuffer()).byteLength > 10_000, true);
+  for (const name of ["2-video.mp4", "0-video.mp4", "1-slides.mp4", "..%2F..%2Flyceum.db", "lyceum.db", "%2e%2e"])
+    assert.equal((await fetch(new URL(name, replay))).status, 404, name);
+  const foreign = replay.replace(/replay\/[^/]+/, (path) => path.slice(0, -1) + (path.endsWith("A") ? "B" : "A"));
+  for (const name of ["index.m3u8", "video.m3u8", "1-video.mp4"]) assert.equal((await fetch(new URL(name, foreign))).status, 403, name);
+});
+
+await scenario("kill -9 while recording: what was finished plays, the class goes on in the same recording", async (t) => {
+  const data = dataFolder(t);
+  const first = await startServer(t, { data });
+  const { lecturer, lesson, key, url } = await liveLesson(first);
+  publish(t, url);
+  const before = await replayOf(first, lesson, lecturer.token);
+  await secondsOf(before, 5);
+  const kept = (await recorded(before)).seconds;
+  await first.kill();
+  // The end of a file is torn: the disk had not got all of it.
+  const folder = join(data, "media", lesson.id), torn = join(folder, "1-video.mp4");
+  truncateSync(torn, statSync(torn).size - 100);
+
+  const second = await startServer(t, { data });
+  const replay = before.replace(first.http, second.http);
+  await until("the recording", async () => (await recorded(replay)).seconds > 0);
+  const found = await recorded(replay);
+  assert.ok(found.seconds >= kept - 2.1, `${found.seconds} of ${kept} s are left`);
+  assert.ok(!found.ended, "the class is live");
+  publish(t, `rtmp://${second.rtmp}/live/${key}`);
+  await secondsOf(replay, found.seconds + 3);
+  assert.equal((await call(second, "POST", `/api/v1/lessons/${lesson.id}/stop`, { token: lecturer.token })).status, 200);
+  await until("the end", async () => (await recorded(replay)).ended, { seconds: 5 });
+  assert.equal((await recorded(replay)).breaks, 1);
+  assert.deepEqual(readdirSync(folder).sort(), ["1-audio.mp4", "1-video.mp4", "2-audio.mp4", "2-video.mp4"]);
+  await decode(replay, 60);
+});
+
+await scenario("a disk without room stops the recording and not the class", async (t) => {
+  const server = await startServer(t, { env: { LYCEUM_RECORD_RESERVE_MB: "99999999" } });
+  const { lecturer, lesson, url } = await liveLesson(server);
+  publish(t, url);
+  const { hls, replay } = (await addresses(server, lesson, lecturer.token)).body;
+  await until("the live picture", async () => /#EXTINF/.test(await text(new URL(hls.replace("index", "video"), server.http))), { seconds: 20 });
+  await until("a word in the log", () => /recording stopped.*store_full/.test(server.log()), { seconds: 20 });
+  assert.equal((await fetch(new URL(replay, server.http))).status, 404);
+  await decode(new URL(hls, server.http).href, 4);
+});
+
+await scenario("what is not live is not recorded", async (t) => {
+  const server = await startServer(t);
+  const { lecturer, lesson, url } = await liveLesson(server, { start: false });
+  publish(t, url);
+  const { hls, replay } = (await addresses(server, lesson, lecturer.token)).body;
+  await until("the preview", async () => /#EXTINF/.test(await text(new URL(hls.replace("index", "video"), server.http))), { seconds: 20 });
+  assert.equal(replay, undefined);
+  assert.deepEqual(readdirSync(join(server.data, "media")), []);
+});
