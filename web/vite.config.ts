@@ -25,7 +25,7 @@ export default defineConfig({
   },
   server: {
     proxy: Object.fromEntries(
-      ['/api', '/hls', '/flv', '/start', '/stop', '/message'].map((path) => [path, { target: process.env.LYCEUM ?? 'http://127.0.0.1:8080', ws: true }]),
+      ['/api', '/hls', '/flv', '/replay', '/start', '/stop', '/message'].map((path) => [path, { target: process.env.LYCEUM ?? 'http://127.0.0.1:8080', ws: true }]),
     ),
   },
   test: { environment: 'node', include: ['src/**/*.test.ts'] },

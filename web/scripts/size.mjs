@@ -9,8 +9,10 @@ const manifest = JSON.parse(readFileSync(dist + '../.manifest.json', 'utf8'))
 const wanted = ['index.html', 'src/screens/room/RoomScreen.vue', 'src/player/hls_engine.ts', 'src/locale/zh-CN/index.ts']
 
 const parts = new Set(['index.html', 'favicon.svg'])
+// a page whose parts others share is listed by its chunk's name only
+const named = (key) => Object.values(manifest).find(({ name, file }) => file.endsWith('.js') && name === /(\w+)\.\w+$/.exec(key)?.[1])
 function collect(key) {
-  const entry = manifest[key]
+  const entry = manifest[key] ?? named(key)
   if (!entry) throw new Error(`not in the manifest: ${key}`)
   for (const file of [entry.file, ...(entry.css ?? [])]) parts.add(file)
   for (const next of entry.imports ?? []) if (!parts.has(manifest[next].file)) collect(next)

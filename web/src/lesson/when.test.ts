@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { count, elapsed, until, when } from './when'
+import { count, elapsed, spoken, until, when } from './when'
 
 const now = new Date(2026, 10, 22, 9, 0)
 const at = (day: number, hour: number): string => new Date(2026, 10, day, hour, 5).toISOString()
@@ -27,6 +27,11 @@ test('a countdown is cut into days, hours, minutes and seconds, and stops at zer
 
 test('elapsed time grows an hour field when it needs one', () => {
   expect([0, 61.9, 3723].map(elapsed)).toEqual(['00:00', '01:01', '1:02:03'])
+})
+
+test('a length is said in words', () => {
+  expect([7, 61, 3723].map((seconds) => spoken(seconds, 'en'))).toEqual(['7 seconds', '1 minute 1 second', '1 hour 2 minutes 3 seconds'])
+  expect(spoken(754, 'zh-CN')).toBe('12分钟 34秒钟')
 })
 
 test('large counts are short', () => {

@@ -43,6 +43,15 @@ export function elapsed(seconds: number): string {
   return hours ? `${hours}:${rest}` : rest
 }
 
+/** "1 hour 2 minutes 3 seconds", for those who listen to a length instead of seeing it. */
+export function spoken(seconds: number, language: Language): string {
+  const whole = Math.max(0, Math.floor(seconds))
+  const say = (value: number, unit: string): string => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+  const parts = [say(Math.floor(whole / 3600), 'hour'), say(Math.floor(whole / 60) % 60, 'minute'), say(whole % 60, 'second')]
+  const first = whole >= 3600 ? 0 : whole >= 60 ? 1 : 2
+  return parts.slice(first).join(' ')
+}
+
 /** Counts as people read them: 9,870 · 1.2万 · 12K. */
 export function count(value: number, language: Language): string {
   if (value < 10_000) return new Intl.NumberFormat(language).format(value)

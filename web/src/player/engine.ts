@@ -1,9 +1,14 @@
-/** What carries a live stream into a <video>: hls.js where there is Media Source, else the browser's own player; mpegts.js for who wants less delay. */
+/** What carries a playlist into a <video>: hls.js where there is Media Source, else the browser's own player. */
 export interface Engine {
+  /** the low-latency stream, at its edge */
   load(url: string): void
+  /** a recording, whole or still growing, from a position in seconds */
+  loadRecording(url: string, from: number): void
   /** seconds behind the live edge, null when not known */
   latency(): number | null
-  /** jumps to where a viewer should be */
+  /** the moment (UTC ms, the server's clock) that the low-latency stream shows, null when not known */
+  date(): number | null
+  /** jumps to where a viewer of the low-latency stream should be */
   toLive(): void
   destroy(): void
 }

@@ -54,6 +54,16 @@ class FlvEngine implements Engine {
     this.player = player
   }
 
+  /** Recordings come by HLS. */
+  loadRecording(): void {
+    this.listener.broken()
+  }
+
+  /** The stream does not carry the time of day. */
+  date(): number | null {
+    return null
+  }
+
   latency(): number | null {
     const { buffered, currentTime } = this.video
     return this.player && buffered.length ? Math.max(0, buffered.end(buffered.length - 1) - currentTime) : null

@@ -1,4 +1,4 @@
-import Hls, { type ErrorData } from 'hls.js'
+import Hls, { type ErrorData, type HlsConfig } from 'hls.js'
 import type { Engine, EngineListener } from './engine'
 import { LateWatch } from './late_watch'
 import { StarveWatch } from './starve_watch'
@@ -8,9 +8,11 @@ export const supported = (): boolean => Hls.isSupported()
 const checkEveryMs = 500
 const refusals = [401, 402, 403]
 const mediaRepairs = 2
+const common: Partial<HlsConfig> = { enableWorker: false, capLevelToPlayerSize: true }
 
 class HlsEngine implements Engine {
   private hls: Hls | null = null
+  private live = true
   private readonly late = new LateWatch()
   private readonly starve = new StarveWatch()
   private readonly checks: ReturnType<typeof setInterval>
@@ -26,18 +28,23 @@ class HlsEngine implements Engine {
   }
 
   load(url: string): void {
-    this.hls?.destroy()
-    this.repairs = 0
+    this.live = true
     // Figures of docs: rate 1.1 keeps OBS's defaults below two seconds; a stall costs a third of a second, not one.
     // The back of the buffer is left to the browser: hls.js 1.7 forgets which parts of the newest segment it has when it
     // empties the back while a part is being appended, and may then wait for ever (StarveWatch).
-    const hls = new Hls({
-      lowLatencyMode: true,
-      maxLiveSyncPlaybackRate: 1.1,
-      liveSyncOnStallIncrease: 0.33,
-      enableWorker: false,
-      capLevelToPlayerSize: true,
-    })
+    this.begin(url, { lowLatencyMode: true, maxLiveSyncPlaybackRate: 1.1, liveSyncOnStallIncrease: 0.33 })
+  }
+
+  /** A growing one counts as live for hls.js, so it must be told not to hurry to its edge. */
+  loadRecording(url: string, from: number): void {
+    this.live = false
+    this.begin(url, { lowLatencyMode: false, startPosition: from, maxLiveSyncPlaybackRate: 1, backBufferLength: 60 })
+  }
+
+  private begin(url: string, config: Partial<HlsConfig>): void {
+    this.hls?.destroy()
+    this.repairs = 0
+    const hls = new Hls({ ...common, ...config })
     hls.on(Hls.Events.ERROR, (_, data) => this.failed(data))
     hls.on(Hls.Events.LEVEL_UPDATED, (_, { details }) => details.advanced && this.starve.advanced())
     hls.loadSource(url)
@@ -46,12 +53,16 @@ class HlsEngine implements Engine {
   }
 
   latency(): number | null {
-    const latency = this.hls?.latency
+    const latency = this.live ? this.hls?.latency : null
     return latency && Number.isFinite(latency) ? latency : null
   }
 
+  date(): number | null {
+    return (this.live && this.hls?.playingDate?.getTime()) || null
+  }
+
   toLive(): void {
-    const live = this.hls?.liveSyncPosition
+    const live = this.live && this.hls?.liveSyncPosition
     if (live) this.video.currentTime = live
   }
 

@@ -1,90 +1,57 @@
-import { reactive } from 'vue'
-import { Backoff } from '@/api/backoff'
 import { call } from '@/api/client'
-import { asProblem } from '@/api/problem'
 import type { Playback } from '@/generated/api'
-import { recall, remember } from '@/ui/memory'
-import type { Engine, MakeEngine } from './engine'
-import { canLowDelay, findEngine } from './find_engine'
-import { askWeixin } from './weixin'
-
-export type PlayStatus = 'idle' | 'loading' | 'playing' | 'waiting' | 'refused' | 'unsupported'
-
-export interface Playing {
-  status: PlayStatus
-  /** the sentence for `refused` */
-  refusal: string
-  paused: boolean
-  muted: boolean
-  /** muted because the browser wants a tap first */
-  wantsTap: boolean
-  volume: number
-  /** seconds behind the lecturer, null when not known */
-  latency: number | null
-  audioOnly: boolean
-  /** HTTP-FLV instead of HLS; null where it cannot be had */
-  lowDelay: boolean | null
-}
+import { Deck, type Choice } from './deck'
+import { remember } from '@/ui/memory'
+import { keepPlace } from './recording/place'
+import { NoRecording, readRecording, type Recording } from './recording/recording'
 
 /** How long a returning stream may take to move again before the playlist is loaded anew. */
 const moveWithinMs = 2500
-const refusals = [401, 402, 403]
+/** A pause shorter than this is a slip of the finger: one goes on with the class. */
+const shortPauseMs = 2000
+/** When nothing is recorded yet, it is worth asking once more. */
+const recordedAfterMs = 15_000
 /** The faster way fails when it breaks so often without having played for so long; then the other is taken. */
 const lowDelayTries = 2
 const playedForMs = 10_000
 
-/**
- * Plays one lesson in one <video>: asks for the address, finds an engine, starts muted where sound needs a tap, and
- * comes back from errors with growing waits. It plays only while the encoder sends (`stream(true)`).
- */
-export class Player {
-  readonly state = reactive<Playing>({
-    status: 'idle',
-    refusal: '',
-    paused: false,
-    muted: false,
-    wantsTap: false,
-    volume: Number(recall('volume') ?? 1),
-    latency: null,
-    audioOnly: recall('audio-only') === 'yes',
-    lowDelay: canLowDelay() ? recall('low-delay') === 'yes' : null,
-  })
-  private readonly backoff = new Backoff(400, 15_000)
-  private readonly clock = setInterval(() => (this.state.latency = this.engine?.latency() ?? null), 1000)
-  private engine: Engine | null = null
-  private retry: ReturnType<typeof setTimeout> | undefined
-  private address: Promise<Playback> | null = null
-  private streaming = false
-  /** what the engine is for */
-  private engineLowDelay = false
-  private loadedAt = 0
-  private lowDelayFailures = 0
-  /** counts starts, so that an answer to an older one is dropped */
-  private turn = 0
+/** Where to go in the recording: a second of it, or a moment of the class (UTC ms). */
+type Goal = { second: number } | { date: number }
 
-  constructor(
-    private readonly lesson: string,
-    private readonly video: HTMLVideoElement,
-  ) {
-    const { state } = this
-    video.addEventListener('playing', () => {
-      state.status = 'playing'
-      this.backoff.reset()
-    })
-    video.addEventListener('waiting', () => {
-      if (state.status === 'playing') state.status = 'waiting'
-    })
-    video.addEventListener('pause', () => (state.paused = true))
-    video.addEventListener('play', () => (state.paused = false))
-    video.addEventListener('volumechange', () => (state.muted = video.muted))
-    askWeixin(() => void this.play())
+/**
+ * Plays one lesson while it is live: the low-latency stream, or, for whoever goes back or comes back from a pause, the
+ * recording of the class so far (time shift). One of the two at a time. It plays only while the encoder sends
+ * (`stream(true)`); what is recorded can be watched meanwhile, too.
+ */
+export class Player extends Deck {
+  private streaming = false
+  /** null: the low-latency stream */
+  private goal: Goal | null = null
+  /** what was recorded at a time of our clock; grows while the encoder sends. Seconds, ms */
+  private recorded: { length: number; at: number } | null = null
+  /** seconds that the recording's edge stays behind the class: a segment must be whole before it can be had */
+  private step = 0
+  private learning: Promise<void> | null = null
+  private chosenAt = 0
+  private lowDelayFailures = 0
+  private paused: { date: number | null; at: number } | null = null
+  private readonly clock = setInterval(() => this.tick(), 1000)
+
+  constructor(lesson: string, video: HTMLVideoElement) {
+    super(lesson, video)
+    this.on('pause', () => (this.paused = { date: this.engine?.date() ?? null, at: Date.now() }))
+    this.on('play', () => (this.paused = null))
+    this.on('playing', () => void (this.learning ??= this.learn()))
     // the address is asked for while the room still greets; a refusal shows when it is needed
     void this.ask().catch(() => undefined)
   }
 
   /** The encoder came or went. A short absence is only a discontinuity: load anew when the picture does not move by itself. */
   stream(on: boolean): void {
+    this.tick()
     this.streaming = on
+    if (this.recorded) this.recorded = { length: this.state.length, at: Date.now() }
+    if (this.goal) return
     clearTimeout(this.retry)
     if (!on) return
     if (!this.engine || this.state.status === 'idle') return void this.start()
@@ -94,138 +61,149 @@ export class Player {
     }, moveWithinMs)
   }
 
-  destroy(): void {
-    this.turn++
-    this.streaming = false
+  override destroy(): void {
     clearInterval(this.clock)
-    clearTimeout(this.retry)
-    this.engine?.destroy()
-    this.engine = null
+    if (this.goal) keepPlace(this.lesson, this.second(), Infinity)
+    super.destroy()
   }
 
-  /** Loads from the beginning of the chain. */
-  async start(): Promise<void> {
-    clearTimeout(this.retry)
-    const turn = ++this.turn
-    if (!this.streaming) return
-    if (this.state.status !== 'playing') this.state.status = 'loading'
-    try {
-      // sound alone comes by HLS
-      const lowDelay = this.state.lowDelay === true && !this.state.audioOnly
-      const [make, addresses] = await Promise.all([findEngine(this.video, lowDelay), this.ask()])
-      if (turn !== this.turn) return
-      if (!make) return void (this.state.status = 'unsupported')
-      if (lowDelay && !addresses.flv) return this.giveUpLowDelay()
-      this.useEngine(make, lowDelay)
-      this.engine?.load((lowDelay && addresses.flv) || (this.state.audioOnly && addresses.audio) || addresses.hls)
-      this.loadedAt = performance.now()
-      await this.play()
-    } catch (error) {
-      if (turn === this.turn) this.failed(error)
+  /** After a pause one goes on where one stopped, if that is recorded. */
+  toggle(): void {
+    if (!this.video.paused) return this.video.pause()
+    const { paused } = this
+    if (this.goal) void this.play()
+    else if (this.recorded && paused?.date && Date.now() - paused.at > shortPauseMs) this.shift({ date: paused.date })
+    else {
+      this.engine?.toLive()
+      void this.play()
     }
   }
 
-  toggle(): void {
-    if (!this.video.paused) return this.video.pause()
-    this.engine?.toLive()
-    void this.play()
-  }
-
+  /** Back to the class, from wherever one is. */
   toLive(): void {
-    this.engine?.toLive()
+    this.paused = null
+    if (!this.goal) {
+      this.engine?.toLive()
+      return void (this.video.paused && this.play())
+    }
+    this.goal = null
+    this.heading = null
+    this.state.status = 'loading'
+    this.tick()
+    if (this.streaming) return void this.start()
+    this.empty()
   }
 
-  tapForSound(): void {
-    this.video.muted = false
-    this.state.wantsTap = false
-    void this.play()
+  /** Into the recording; forward beyond what is whole means back to the class. */
+  seek(second: number): void {
+    if (!this.recorded) return
+    const { position, length } = this.state
+    if (second > position && second > length - this.step) return this.toLive()
+    const at = Math.min(Math.max(0, second), Math.max(0, length - this.step))
+    if (!this.goal) return this.shift({ second: at })
+    this.goal = { second: at }
+    this.go(at)
+    if (this.video.paused) void this.play()
   }
 
-  setVolume(volume: number): void {
-    this.state.volume = Math.min(1, Math.max(0, volume))
-    remember('volume', String(this.state.volume))
-    this.video.volume = this.state.volume
-    this.video.muted = this.state.volume === 0
-    this.state.wantsTap = false
+  skip(by: number): void {
+    this.seek(this.state.position + by)
   }
 
-  toggleMuted(): void {
-    this.video.muted = !this.video.muted
-    this.state.wantsTap = false
+  protected override wanted(): boolean {
+    return this.streaming || this.goal !== null
   }
 
-  setAudioOnly(on: boolean): void {
-    this.state.audioOnly = on
-    remember('audio-only', on ? 'yes' : 'no')
-    void this.start()
+  protected override async choose(addresses: Playback): Promise<Choice> {
+    const recording = this.goal && addresses.replay ? await readRecording(addresses.replay).catch(noneIfMissing) : null
+    if (recording && this.goal) return this.load(recording, this.placeIn(recording, this.goal))
+    this.goal = null
+    const { state } = this
+    if (state.lowDelay && !addresses.flv) state.lowDelay = false
+    // sound alone comes by HLS
+    const lowDelay = state.lowDelay === true && !state.audioOnly
+    const url = (lowDelay && addresses.flv) || (state.audioOnly && addresses.audio) || addresses.hls
+    if (!url) throw new Error('the lesson has no live stream')
+    this.chosenAt = performance.now()
+    return { lowDelay, load: (engine) => engine.load(url) }
+  }
+
+  protected override moved(): void {
+    if (this.goal) super.moved()
+  }
+
+  override setAudioOnly(on: boolean): void {
+    this.stay()
+    super.setAudioOnly(on)
   }
 
   setLowDelay(on: boolean): void {
     this.state.lowDelay = on
     this.lowDelayFailures = 0
     remember('low-delay', on ? 'yes' : 'no')
+    if (!this.goal) void this.start()
+  }
+
+  protected override broken(): void {
+    this.stay()
+    if (this.engineLowDelay && this.state.lowDelay) this.judgeLowDelay()
+    super.broken()
+  }
+
+  /** Given up for this page; the wish is kept. */
+  private judgeLowDelay(): void {
+    this.lowDelayFailures = performance.now() - this.chosenAt < playedForMs ? this.lowDelayFailures + 1 : 1
+    if (this.lowDelayFailures >= lowDelayTries) this.state.lowDelay = false
+  }
+
+  /** Whatever is loaded next goes on here. */
+  private stay(): void {
+    if (this.goal) this.goal = { second: this.second() }
+  }
+
+  /** Not nearer to the edge than is whole, or the picture would stop at once. */
+  private placeIn({ timeline, step }: Recording, goal: Goal): number {
+    this.step = 1.5 * step
+    if (timeline.length > this.state.length) this.recorded = { length: timeline.length, at: Date.now() }
+    const wish = 'date' in goal ? timeline.positionAt(goal.date) : goal.second
+    return Math.max(0, Math.min(wish, timeline.length - this.step))
+  }
+
+  private shift(goal: Goal): void {
+    this.goal = goal
+    this.state.status = 'loading'
+    this.heading = 'second' in goal ? goal.second : this.state.position
+    this.moved()
+    this.tick()
     void this.start()
   }
 
-  private useEngine(make: MakeEngine, lowDelay: boolean): void {
-    if (this.engine && this.engineLowDelay === lowDelay) return
-    this.engine?.destroy()
-    this.engineLowDelay = lowDelay
-    this.engine = make(this.video, { refused: () => this.refused(), broken: () => this.broken() })
-  }
-
-  /** For this page; the wish is kept. */
-  private giveUpLowDelay(): void {
-    this.state.lowDelay = false
-    void this.start()
-  }
-
-  private ask(): Promise<Playback> {
-    if (!this.address) {
-      const asked = call('GET /api/v1/lessons/{id}/playback', { path: { id: this.lesson } })
-      asked.catch(() => (this.address = null))
-      this.address = asked
-    }
-    return this.address
-  }
-
-  private failed(error: unknown): void {
-    const problem = asProblem(error)
-    if (!refusals.includes(problem.status)) {
-      console.warn('player:', error)
-      return this.broken()
-    }
-    this.state.status = 'refused'
-    this.state.refusal = problem.message
-  }
-
-  /** The address may merely be old: ask for another; a refusal of that is final. */
-  private refused(): void {
-    this.address = null
-    this.retry = setTimeout(() => void this.start(), this.backoff.next())
-  }
-
-  private broken(): void {
-    if (!this.streaming) return
-    this.state.status = 'waiting'
-    clearTimeout(this.retry)
-    if (this.engineLowDelay && this.state.lowDelay) {
-      this.lowDelayFailures = performance.now() - this.loadedAt < playedForMs ? this.lowDelayFailures + 1 : 1
-      if (this.lowDelayFailures >= lowDelayTries) return this.giveUpLowDelay()
-    }
-    this.retry = setTimeout(() => void this.start(), this.backoff.next())
-  }
-
-  private async play(): Promise<void> {
-    const { video } = this
-    video.volume = this.state.volume
-    try {
-      await video.play()
-    } catch (error) {
-      if ((error as DOMException).name !== 'NotAllowedError') return
-      video.muted = true
-      this.state.wantsTap = true
-      await video.play().catch(() => (this.state.paused = true))
+  /** How much is recorded; asked once the picture moves, and once more if it was too early. */
+  private async learn(): Promise<void> {
+    for (const waitMs of [0, recordedAfterMs]) {
+      await new Promise((go) => setTimeout(go, waitMs))
+      const { replay } = await this.ask(waitMs > 0).catch(() => ({ replay: undefined }))
+      const known = replay && (await call('GET /api/v1/lessons/{id}/replay', { path: { id: this.lesson } }).catch(() => null))
+      if (!known) continue
+      this.recorded = { length: known.duration_ms / 1000, at: Date.now() }
+      return this.tick()
     }
   }
+
+  private tick(): void {
+    const { state, recorded } = this
+    const now = Date.now()
+    state.latency = this.engine?.latency() ?? null
+    if (!recorded) return
+    state.length = recorded.length + (this.streaming ? (now - recorded.at) / 1000 : 0)
+    if (this.goal) return void (state.behind = state.length - state.position)
+    const held = this.paused && now - this.paused.at > shortPauseMs ? (now - this.paused.at) / 1000 : 0
+    state.behind = held || null
+    state.position = state.length - held
+  }
+}
+
+function noneIfMissing(error: unknown): null {
+  if (error instanceof NoRecording && error.status === 404) return null
+  throw error
 }

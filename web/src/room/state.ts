@@ -74,17 +74,21 @@ export function apply(view: RoomView, event: Event): void {
   }
 }
 
-/** The account is gone: what it said stays, without its name. */
 function erase(view: RoomView, account: string): void {
+  const change = nameless(account)
+  view.comments = view.comments.map(change)
+  if (view.pinned) view.pinned = change(view.pinned)
+}
+
+/** The account is gone: what it said stays, without its name. For comments in order, so that replies to it are known. */
+export function nameless(account: string): (comment: Comment) => Comment {
   const theirs = new Set<number>()
-  const nameless = (comment: Comment): Comment => {
+  return (comment) => {
     if (comment.from.id === account) theirs.add(comment.n)
     const from = comment.from.id === account ? { ...comment.from, name: '' } : comment.from
     const reply = comment.reply && theirs.has(comment.reply.n) ? { ...comment.reply, name: '' } : comment.reply
     return { ...comment, from, ...(reply && { reply }) }
   }
-  view.comments = view.comments.map(nameless)
-  if (view.pinned) view.pinned = nameless(view.pinned)
 }
 
 /** Puts a page of history (newest first) above what is there. */

@@ -1,10 +1,11 @@
 import * as lesson from './lesson'
 import * as people from './people'
+import * as replay from './replay'
 import * as room from './room'
 import * as site from './site'
 import * as studio from './studio'
 
-const messages = { ...site, ...lesson, ...room, ...studio, ...people }
+const messages = { ...site, ...lesson, ...room, ...replay, ...studio, ...people }
 
 export type Messages = typeof messages
 export default messages

@@ -1,0 +1,115 @@
+import { onScopeDispose, shallowReactive } from 'vue'
+import { call } from '@/api/client'
+import type { Comment, CommentEvent, Event } from '@/generated/room'
+import type { LiveRoom } from '../live_room'
+import { mostComments } from '../state'
+import { RecordReader } from './reader'
+import { RoomRecord } from './record'
+
+export interface ReplayView {
+  /** the latest of those written by the moment that plays; oldest first */
+  comments: readonly Comment[]
+  /** there are older ones than these */
+  older: boolean
+  pinned: Comment | null
+  /** all that are loaded */
+  all: readonly Comment[]
+  /** the record of this moment is still on its way */
+  loading: boolean
+}
+
+const pageLimit = 500
+const aheadMs = 10 * 60_000
+const firstShown = 100
+/** Moments further apart than this are a jump, not playing; a step at triple speed is about a second. */
+const mostStepMs = 5000
+
+/** The talk of a class that has ended, in step with what plays of it. Moments are UTC milliseconds. */
+export class ReplayRoom {
+  readonly view = shallowReactive<ReplayView>({ comments: [], older: false, pinned: null, all: [], loading: true })
+  private readonly record = new RoomRecord()
+  private readonly watchers = new Set<(event: Event) => void>()
+  private moment = 0
+  private first = 0
+  private count = 0
+
+  constructor(private readonly reader: RecordReader) {}
+
+  /** What the reader has loaded. */
+  take(events: Event[]): void {
+    this.record.add(events)
+    this.show(false)
+  }
+
+  /** The moment that is shown now; `playing`: one got there by watching, so that what was written meanwhile may fly. */
+  at(moment: number, playing: boolean): void {
+    const step = moment - this.moment
+    this.moment = moment
+    void this.reader.until(moment + aheadMs)
+    this.show(playing && step >= 0 && step < mostStepMs)
+  }
+
+  /** Something happens in the room as it is now. */
+  happened(event: Event): void {
+    if (this.record.change(event)) this.show(false)
+  }
+
+  /** Loads what is left of the record. */
+  all(): void {
+    void this.reader.until(Infinity)
+  }
+
+  older(): Promise<void> {
+    this.first = Math.max(0, this.first - firstShown)
+    this.publish()
+    return Promise.resolve()
+  }
+
+  /** Calls back for every comment that is passed while playing. Returns how to stop. */
+  onEvent(call: (event: Event) => void): () => void {
+    this.watchers.add(call)
+    return () => this.watchers.delete(call)
+  }
+
+  private show(flowing: boolean): void {
+    this.view.all = this.record.comments
+    this.view.loading = !this.reader.has(this.moment)
+    if (this.view.loading) return
+    const before = this.count
+    this.count = this.record.countAt(this.moment)
+    this.first = Math.min(this.first, this.count)
+    if (!flowing && this.count !== before) this.first = Math.max(0, this.count - firstShown)
+    this.first = Math.max(this.first, this.count - mostComments)
+    this.publish()
+    if (flowing) for (const comment of this.record.comments.slice(before, this.count)) this.fly({ ...comment, type: 'comment' })
+  }
+
+  private publish(): void {
+    const { view, record, first, count } = this
+    const last = view.comments.at(-1)
+    const same = view.comments.length === count - first && view.comments[0] === record.comments[first] && last === record.comments[count - 1]
+    if (!same) view.comments = record.comments.slice(first, count)
+    view.older = first > 0
+    view.pinned = record.pinnedAt(this.moment)
+  }
+
+  private fly(event: CommentEvent): void {
+    for (const watcher of this.watchers) watcher(event)
+  }
+}
+
+/** The replay's room for as long as the component lives. What is deleted in the room today goes from it at once. */
+export function useReplayRoom(lesson: string, room: LiveRoom): ReplayRoom {
+  const page = async (after: string | undefined): Promise<{ items: Event[]; next: string | null }> => {
+    const { items, next } = await call('GET /api/v1/lessons/{id}/record', { path: { id: lesson }, query: { limit: pageLimit, after } })
+    return { items: items as unknown as Event[], next }
+  }
+  const reader = new RecordReader(page, (events) => replay.take(events))
+  const replay = new ReplayRoom(reader)
+  const stop = room.onEvent((event) => replay.happened(event))
+  onScopeDispose(() => {
+    stop()
+    reader.stop()
+  })
+  return replay
+}
