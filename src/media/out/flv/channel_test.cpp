@@ -72,6 +72,7 @@ TEST_F(FlvChannelTest, everyone_gets_one_and_the_same_stream_ten_times_a_second)
   for (int i = 0; i < 5; ++i) peers.push_back(join());
   for (FlvPeer& peer : peers) readers.push_back(&peer);
   play(3 * second, readers);
+  for (FlvPeer& peer : peers) catch_up(peer);
   for (FlvPeer& peer : peers) {
     const auto times = picture_times(peer.tags());
     EXPECT_EQ(times.front(), 0U);
