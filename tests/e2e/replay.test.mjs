@@ -62,8 +62,10 @@ await scenario("the files are served in ranges, to those who may watch", async (
   assert.match(part.headers.get("content-range"), /^bytes 4-7\/\d+$/);
   assert.equal((await fetch(file, { headers: { range: "bytes=99999999999-" } })).status, 416);
   assert.equal((await (await fetch(file)).arrayBuffer()).byteLength > 10_000, true);
-  for (const name of ["2-video.mp4", "0-video.mp4", "1-slides.mp4", "..%2F..%2Flyceum.db", "lyceum.db", "%2e%2e"])
+  for (const name of ["2-video.mp4", "0-video.mp4", "1-slides.mp4", "lyceum.db"])
     assert.equal((await fetch(new URL(name, replay))).status, 404, name);
+  for (const name of ["..%2F..%2Flyceum.db", "%2e%2e%2flyceum.db"])
+    assert.ok((await fetch(replay.replace("index.m3u8", name))).status >= 400, name);
   const foreign = replay.replace(/replay\/[^/]+/, (path) => path.slice(0, -1) + (path.endsWith("A") ? "B" : "A"));
   for (const name of ["index.m3u8", "video.m3u8", "1-video.mp4"]) assert.equal((await fetch(new URL(name, foreign))).status, 403, name);
 });

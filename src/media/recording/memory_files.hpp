@@ -1,4 +1,4 @@
-// For tests: files in memory, written at once unless told otherwise.
+// For tests: files in memory, written when the test says work().
 #pragma once
 
 #include "media/recording/files.hpp"
@@ -12,10 +12,9 @@ class MemoryFiles final : public RecordingFiles {
  public:
   std::map<std::string, Bytes> files;  // by name; of one lesson
   bool broken = false;                 // every append fails
-  bool slow = false;                   // appends wait for catch_up()
 
-  void catch_up() {
-    slow = false;
+  // Writes what was appended. Answers come later than the call, as those of a disk do.
+  void work() {
     for (auto& write : std::exchange(waiting_, {})) write();
   }
 
@@ -61,18 +60,14 @@ class MemoryFiles final : public RecordingFiles {
    public:
     File(MemoryFiles& all, std::string name) : all_(all), name_(std::move(name)) {}
     void append(std::vector<SharedBytes> bytes, Written written) override {
-      auto write = [&all = all_, name = name_, bytes = std::move(bytes),
+      all_.waiting_.push_back([&all = all_, name = name_, bytes = std::move(bytes),
                     tell = std::move(written)]() mutable {
         if (all.broken)
           return tell(Failure(Error{.status = 507, .code = "store_full", .en = "", .zh = "", .detail = {}}));
         Bytes& file = all.files[name];
         for (const SharedBytes& each : bytes) file.insert(file.end(), each.view().begin(), each.view().end());
         tell({});
-      };
-      if (all_.slow)
-        all_.waiting_.push_back(std::move(write));
-      else
-        write();
+      });
     }
 
    private:

@@ -37,6 +37,7 @@ struct Recorded {
       encoder.skip(MediaMicros(54'000'000));
     }
     packager.end();
+    files.work();
   }
   static std::shared_ptr<const TrackConfig> synthetic_other() {
     auto config = std::make_shared<TrackConfig>(*synthetic_video_config(640, 360));
