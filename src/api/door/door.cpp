@@ -130,13 +130,13 @@ Result<LessonId> lesson_param(const net::Request& request) {
   return *id;
 }
 
-Result<int> limit_param(const net::Request& request) {
+Result<int> limit_param(const net::Request& request, int most) {
   const auto text = request.query("limit");
   if (!text) return 50;
   int limit = 0;
   const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), limit);
-  if (error != std::errc() || end != text->data() + text->size() || limit < 1 || limit > 200)
-    return Failure(bad_field("limit", "1 to 200"));
+  if (error != std::errc() || end != text->data() + text->size() || limit < 1 || limit > most)
+    return Failure(bad_field("limit", "1 to " + std::to_string(most)));
   return limit;
 }
 

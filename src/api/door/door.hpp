@@ -53,8 +53,8 @@ class Door {
 // The lesson named by {id} in the path. Refusal: lesson_not_found.
 Result<LessonId> lesson_param(const net::Request& request);
 
-// ?limit=, 1 to 200, 50 when absent. Refusal: bad_field.
-Result<int> limit_param(const net::Request& request);
+// ?limit=, 1 to `most`, 50 when absent. Refusal: bad_field.
+Result<int> limit_param(const net::Request& request, int most = 200);
 
 // "https://class.example.org": how the client addresses this server, from the setting or from its Host
 // header.

@@ -33,12 +33,12 @@ Reply playback(Services s, net::Request& request, Caller caller) {
   json::object urls{{"hls", "/hls" + path + "/index.m3u8"},
                     {"flv", "/flv" + path + ".flv"},
                     {"audio", "/hls" + path + "/audio.m3u8"}};
-  const auto begun = [](const media::RecordingState& state) {
-    return state.growing() || state.recording.duration() > MediaMicros(0);
-  };
-  // Files that cannot be read are no reason not to watch what is live.
-  if (const auto recorded = co_await s.recordings.look(id, begun); recorded && *recorded)
-    urls["replay"] = "/replay" + path + "/index.m3u8";
+  const bool staff = standing.may(money::Action::moderate);
+  LYCEUM_CO_TRY(const auto noted, co_await s.replays.find(id));
+  const bool shown = noted && (!noted->hidden || staff);
+  if (shown || lesson.state == lesson::State::live) urls["replay"] = "/replay" + path + "/index.m3u8";
+  if (shown && staff && lesson.state == lesson::State::ended)
+    urls["download"] = "/replay" + path + "/lesson-1.mp4";
   auto response = view_response(200, urls);
   response.headers.add("Cache-Control", "no-store");
   co_return response;

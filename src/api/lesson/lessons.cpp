@@ -2,6 +2,7 @@
 
 #include "api/json/time.hpp"
 #include "api/lesson/forms.hpp"
+#include "api/lesson/replay.hpp"
 #include "api/view/view.hpp"
 
 namespace lyceum::api {
@@ -149,7 +150,9 @@ Reply cover(Services s, net::Request& request, Caller) {
 Task<Result<json::object>> view_for(Services s, lesson::Lesson lesson, AccountId caller) {
   LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(lesson.id, caller));
   const auto people = lesson.state == lesson::State::live ? s.rooms.people(lesson.id) : 0;
-  co_return lesson_view(lesson, standing, people);
+  auto view = lesson_view(lesson, standing, people);
+  LYCEUM_CO_TRY(view["replay"], co_await replay_facts(s, lesson.id, standing.may(money::Action::moderate)));
+  co_return view;
 }
 
 void add_lesson_routes(net::Router& router, Door& door, Services s) {

@@ -3,6 +3,7 @@
 
 #include "lesson/class/classes.hpp"
 #include "lesson/plan/lesson_desk.hpp"
+#include "lesson/replay/replay.hpp"
 #include "media/record/recordings.hpp"
 #include "money/access/access.hpp"
 #include "money/access/viewer_token.hpp"
@@ -20,6 +21,8 @@ struct LessonServices {
   money::Access& access;
   const money::ViewerTokens& viewer_tokens;
   media::Recordings& recordings;
+  lesson::ReplayRepository& replays;
+  room::RoomLog& room_log;
   room::RoomServer& rooms;
   const Clock& clock;
   const std::string& public_url;   // the setting; may be empty

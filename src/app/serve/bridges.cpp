@@ -42,6 +42,13 @@ void ClassBridge::moved(LessonId lesson, lesson::State state) {
   if (state == lesson::State::ended) recordings_->end(lesson);
 }
 
+void ReplayNotes::recorded(LessonId lesson, MediaMicros duration) {
+  spawn([](lesson::ReplayRepository& replays, LessonId id, milliseconds length) -> Task<void> {
+    if (auto noted = co_await replays.note(id, length); !noted)
+      log_warning("replay not noted", {{"lesson", id.str()}, {"why", noted.error().detail}});
+  }(replays_, lesson, std::chrono::duration_cast<milliseconds>(duration)));
+}
+
 ViewerGate::ViewerGate(net::ReactorPool& reactors, const money::ViewerTokens& tokens, money::Access& access,
                        lesson::LessonRepository& lessons, const Clock& clock)
     : reactors_(reactors) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lesson/class/classes.hpp"
+#include "lesson/replay/replay.hpp"
 #include "media/out/flv/output.hpp"
 #include "media/out/hls/output.hpp"
 #include "media/record/recordings.hpp"
@@ -44,6 +45,16 @@ class ClassBridge final : public lesson::ClassWatcher {
   media::HlsOutput* hls_ = nullptr;
   media::FlvOutput* flv_ = nullptr;
   media::Recordings* recordings_ = nullptr;
+};
+
+// What is recorded is noted in the lesson's replay.
+class ReplayNotes final : public media::RecordingWatcher {
+ public:
+  explicit ReplayNotes(lesson::ReplayRepository& replays) : replays_(replays) {}
+  void recorded(LessonId lesson, MediaMicros duration) override;
+
+ private:
+  lesson::ReplayRepository& replays_;
 };
 
 // Media's question about a viewer, answered by the Viewing of the asking reactor.

@@ -3,6 +3,7 @@
 #include "api/account/account.hpp"
 #include "api/lesson/entry.hpp"
 #include "api/lesson/lessons.hpp"
+#include "api/lesson/replay.hpp"
 #include "api/lesson/room.hpp"
 #include "api/lesson/script.hpp"
 #include "api/lesson/studio.hpp"
@@ -71,7 +72,8 @@ struct Server::Parts {
         recording_files(media_folder,
                         {.reserve = std::uint64_t{1'000'000} *
                                     static_cast<std::uint64_t>(config.number("record.reserve_mb"))}),
-        recordings(reactors, recording_files, clock, config.flag("record.enabled")),
+        replay_notes(stores.replays),
+        recordings(reactors, recording_files, replay_notes, clock, config.flag("record.enabled")),
         replay(reactors, recordings, recording_files, viewer_gate),
         site(site_facts(config)),
         door(people.sessions, stores.answers) {
@@ -120,6 +122,7 @@ struct Server::Parts {
   media::HlsOutput hls;
   media::FlvOutput flv;
   store::DiskFiles recording_files;
+  ReplayNotes replay_notes;
   media::Recordings recordings;
   media::ReplayOutput replay;
   api::SiteFacts site;
@@ -135,11 +138,13 @@ void Server::Parts::add_routes() {
   api::add_account_routes(
       router, door,
       {people.sign_in, people.registrar, people.passwords, people.desk, people.sessions, access_news, site});
-  const api::LessonServices services{desk,          keys,       reception, classes, access,
-                                     viewer_tokens, recordings, rooms,     clock,   site.public_url,
-                                     site.rtmp_port};
+  const api::LessonServices services{
+      desk,          keys,           reception,        classes, access, viewer_tokens,
+      recordings,    stores.replays, *stores.room_log, rooms,   clock,  site.public_url,
+      site.rtmp_port};
   api::add_lesson_routes(router, door, services);
   api::add_entry_routes(router, door, services);
+  api::add_replay_routes(router, door, services);
   api::add_studio_routes(router, door, services);
   api::add_room_route(router, door, services);
   api::add_script_routes(router, door, services);

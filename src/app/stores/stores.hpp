@@ -9,6 +9,7 @@
 #include "store/idempotency/idempotency.hpp"
 #include "store/lessons/lessons.hpp"
 #include "store/lessons/members.hpp"
+#include "store/replays/replays.hpp"
 #include "store/room_log/room_log.hpp"
 
 namespace lyceum::app {
@@ -22,6 +23,7 @@ struct Stores {
         lessons(database),
         members(database),
         entitlements(database),
+        replays(database),
         answers(database, clock),
         room_log(store::make_room_log(database)) {}
 
@@ -32,6 +34,7 @@ struct Stores {
   store::Lessons lessons;
   store::Members members;
   store::Entitlements entitlements;
+  store::Replays replays;
   store::IdempotencyKeys answers;
   std::unique_ptr<room::RoomLog> room_log;
 };

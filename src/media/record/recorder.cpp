@@ -95,7 +95,7 @@ void Recorder::failed(const Error& error) {
   phase_ = Phase::holding;
   retry_at_ = clock_.mono() + retry_after;
   state_->fault = error;
-  ++state_->version;
+  state_->touch();
   for (Lane& each : lanes_) each.tape.reset();
 }
 

@@ -179,7 +179,8 @@ TEST(Recorder, a_full_disk_stops_the_recording_and_not_the_class_and_it_goes_on_
   EXPECT_FALSE(rig.state->fault);
   EXPECT_GE(rig.state->recording.duration(), before + 4 * second);
   rig.end();
-  expect_same(rig.state->recording, rig.reopened());
+  EXPECT_GE(rig.reopened().duration(), rig.state->recording.duration())
+      << "with what of a broken segment is whole";
 }
 
 TEST(Recorder, while_the_earlier_files_are_being_read_nothing_is_lost) {

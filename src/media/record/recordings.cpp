@@ -25,9 +25,11 @@ class Recordings::Sink final : public HlsSink {
   Recorder recorder_;
 };
 
-Recordings::Recordings(net::ReactorPool& reactors, RecordingFiles& files, const Clock& clock, bool enabled)
+Recordings::Recordings(net::ReactorPool& reactors, RecordingFiles& files, RecordingWatcher& watcher,
+                       const Clock& clock, bool enabled)
     : reactors_(reactors),
       files_(files),
+      watcher_(watcher),
       clock_(clock),
       enabled_(enabled),
       shelves_(reactors.size()),
@@ -47,14 +49,15 @@ void Recordings::begin(LessonId lesson) {
   if (!enabled_) return;
   const auto here = entry(lesson);
   here->state->begun = true;
-  ++here->state->version;
+  here->state->touch();
   if (here->recorder) here->recorder->begin();
 }
 
 void Recordings::end(LessonId lesson) {
   const auto here = entry(lesson);
+  load(lesson, here);
   here->state->begun = false;
-  ++here->state->version;
+  here->state->touch();
 }
 
 Task<Result<void>> Recordings::remove(LessonId lesson) {
@@ -62,7 +65,7 @@ Task<Result<void>> Recordings::remove(LessonId lesson) {
   auto forget = [this, lesson] {
     const auto here = entry(lesson);
     here->state->recording = {};
-    ++here->state->version;
+    here->state->touch();
     return true;
   };
   co_await call_on(reactors_.home(lesson.value), std::move(forget));
@@ -73,7 +76,12 @@ std::shared_ptr<Recordings::Entry> Recordings::entry(LessonId lesson) {
   const std::size_t home = reactors_.home(lesson.value).index();
   auto& place = shelves_[home][lesson];
   const bool fresh = !place;
-  if (fresh) place = std::make_shared<Entry>();
+  if (fresh) {
+    place = std::make_shared<Entry>();
+    place->state->told = [this, lesson, state = place->state.get()] {
+      watcher_.recorded(lesson, state->recording.duration());
+    };
+  }
   const auto found = place;
   found->looked = ++looks_[home];
   if (fresh) forget_oldest(shelves_[home]);
@@ -113,7 +121,7 @@ void Recordings::loaded(LessonId lesson, Entry& entry, Result<Recording> found) 
   Result<void> outcome;
   if (found) {
     entry.state->recording = std::move(*found);
-    ++entry.state->version;
+    entry.state->touch();
     if (entry.recorder) entry.recorder->ready();
   } else {
     log_error("recording cannot be read", {{"lesson", lesson.str()}, {"why", found.error().detail}});

@@ -11,13 +11,22 @@
 
 namespace lyceum::media {
 
+// Told on the lesson's home reactor.
+class RecordingWatcher {
+ public:
+  virtual ~RecordingWatcher() = default;
+  // Something of the lesson is recorded now, or all of it is.
+  virtual void recorded(LessonId lesson, MediaMicros duration) = 0;
+};
+
 class Recordings {
  public:
   // Of a reactor, recordings that do not grow; the one that was not looked at for longest goes.
   static constexpr std::size_t kept_max = 64;
 
   // All outlive it; it outlives the reactors' run. `enabled` false: nothing new is recorded.
-  Recordings(net::ReactorPool& reactors, RecordingFiles& files, const Clock& clock, bool enabled);
+  Recordings(net::ReactorPool& reactors, RecordingFiles& files, RecordingWatcher& watcher, const Clock& clock,
+             bool enabled);
   ~Recordings();
   Recordings(const Recordings&) = delete;
   Recordings& operator=(const Recordings&) = delete;
@@ -56,6 +65,7 @@ class Recordings {
 
   net::ReactorPool& reactors_;
   RecordingFiles& files_;
+  RecordingWatcher& watcher_;
   const Clock& clock_;
   const bool enabled_;
   std::vector<Shelf> shelves_;  // by home reactor, each used there

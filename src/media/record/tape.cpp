@@ -14,13 +14,15 @@ struct Tape::Book {
   std::deque<Segment> waiting;  // complete, not yet readable
 
   void written(std::size_t bytes, const Result<void>& outcome) {
-    if (--state->pending == 0) ++state->version;
+    --state->pending;
     if (!outcome) {
       if (failed) std::exchange(failed, nullptr)(outcome.error());
+      if (state->pending == 0) state->touch();
       return;
     }
     readable += bytes;
     list();
+    if (state->pending == 0) state->touch();
   }
   void list() {
     while (!waiting.empty() && waiting.front().offset + waiting.front().bytes <= readable) {
@@ -28,8 +30,8 @@ struct Tape::Book {
       if (!rendition) rendition = RecordedRendition::of(media);
       rendition->media.segments.push_back(waiting.front());
       waiting.pop_front();
-      state->fault.reset();
-      ++state->version;
+      if (failed) state->fault.reset();  // the tape runs: what was wrong is over
+      state->touch();
     }
   }
 };
@@ -48,8 +50,8 @@ Tape::Tape(RecordingFiles& files, LessonId lesson, RecordingName name, const Sha
 }
 
 Tape::~Tape() {
-  end_segment();
   book_->failed = nullptr;
+  end_segment();
 }
 
 void Tape::add(const HlsPart& part) {

@@ -1,5 +1,6 @@
 #include "room/feed/feed.hpp"
 
+#include "room/feed/look_back.hpp"
 #include "room/word/json.hpp"
 #include "wire/ws/writer.hpp"
 
@@ -9,20 +10,6 @@
 namespace lyceum::room {
 namespace {
 constexpr std::size_t missed_kept_max = 64;  // different places from which people resume between two events
-}
-
-std::string event_json(const LogRow& row) {
-  std::string out;
-  out.reserve(row.body.size() + 64);
-  out += R"({"n":)";
-  append_json(out, row.n);
-  out += R"(,"t":)";
-  append_json(out, utc_millis(row.t));
-  out += R"(,"type":")";
-  out += row.type;
-  out += R"(",)";
-  out.append(row.body, 1);  // without its opening brace; no event is without members
-  return out;
 }
 
 Feed::Feed(Epoch epoch, const std::vector<LogRow>& restored) : epoch_(std::move(epoch)) {

@@ -84,6 +84,5 @@ class Feed {
 };
 
 // {"n":12,"t":1700000000000,"type":"comment",…}
-std::string event_json(const LogRow& row);
 
 }  // namespace lyceum::room

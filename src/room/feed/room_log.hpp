@@ -38,6 +38,11 @@ struct OpenedLog {
   Offset upto() const { return recent.empty() ? 0 : recent.back().n; }
 };
 
+struct LogPage {
+  std::vector<LogRow> rows;       // of every type, n > after: the oldest of them, oldest first
+  std::vector<LogRow> deletions;  // all rows of type "deleted" of the lesson, wherever they stand
+};
+
 // All calls on a thread with a mailbox; each task ends there.
 class RoomLog {
  public:
@@ -55,6 +60,9 @@ class RoomLog {
   // them.
   virtual Task<Result<std::vector<LogRow>>> comments_before(LessonId lesson, Offset before,
                                                             std::size_t limit) = 0;
+
+  // For whoever looks back at a class.
+  virtual Task<Result<LogPage>> rows_after(LessonId lesson, Offset after, std::size_t limit) = 0;
 };
 
 }  // namespace lyceum::room

@@ -117,6 +117,24 @@ class DatabaseRoomLog final : public room::RoomLog {
     co_return co_await database_.read(std::move(unit));
   }
 
+  Task<Result<room::LogPage>> rows_after(LessonId lesson, Offset after, std::size_t limit) override {
+    auto unit = [lesson, after, limit](Transaction& tx) -> Result<room::LogPage> {
+      LYCEUM_TRY(const auto rows,
+                 tx.query("SELECT n, t_us, type, audience, body FROM room_event WHERE lesson_id = $1 "
+                          "AND n > $2 ORDER BY n LIMIT $3",
+                          lesson, after, limit));
+      LYCEUM_TRY(const auto deletions,
+                 tx.query("SELECT n, t_us, type, audience, body FROM room_event WHERE lesson_id = $1 "
+                          "AND type = 'deleted' ORDER BY n LIMIT 100000",
+                          lesson));
+      room::LogPage page;
+      take(page.rows, rows);
+      take(page.deletions, deletions);
+      return page;
+    };
+    co_return co_await database_.read(std::move(unit));
+  }
+
  private:
   Database& database_;
 };

@@ -34,7 +34,7 @@ Result<int> migrate_in(Transaction& tx, std::span<const Migration> steps) {
 }  // namespace
 
 std::span<const Migration> migrations() {
-  static const std::array<Migration, 1> steps{first_step()};
+  static const std::array<Migration, 2> steps{first_step(), second_step()};
   return steps;
 }
 

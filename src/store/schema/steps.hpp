@@ -5,6 +5,7 @@
 
 namespace lyceum::store {
 
-Migration first_step();  // people, lessons, access, rooms
+Migration first_step();   // people, lessons, access, rooms
+Migration second_step();  // replays
 
 }  // namespace lyceum::store

@@ -1,0 +1,165 @@
+#include "api/lesson/replay.hpp"
+
+#include "api/json/decode.hpp"
+#include "api/view/view.hpp"
+#include "room/feed/look_back.hpp"
+
+#include <charconv>
+
+namespace lyceum::api {
+
+struct TrimForm {
+  std::int64_t start_ms = 0, end_ms = 0;
+};
+BOOST_DESCRIBE_STRUCT(TrimForm, (), (start_ms, end_ms))
+
+struct ChapterForm {
+  std::int64_t at_ms = 0;
+  std::string title;
+};
+BOOST_DESCRIBE_STRUCT(ChapterForm, (), (at_ms, title))
+
+struct ReplayForm {
+  std::optional<bool> hidden;
+  Nullable<TrimForm> trim;
+  std::optional<std::vector<ChapterForm>> chapters;
+};
+BOOST_DESCRIBE_STRUCT(ReplayForm, (), (hidden, trim, chapters))
+
+namespace {
+
+namespace json = boost::json;
+using people::Account;
+using std::chrono::milliseconds;
+using Services = LessonServices;
+
+constexpr int kRecordMax = 500;  // events at once
+
+json::object replay_view(const lesson::Replay& replay) {
+  json::value trim = nullptr;
+  if (replay.trim) trim = {{"start_ms", replay.trim->start.count()}, {"end_ms", replay.trim->end.count()}};
+  json::array chapters;
+  for (const auto& chapter : replay.chapters)
+    chapters.push_back(json::object{{"at_ms", chapter.at.count()}, {"title", chapter.title}});
+  return {{"duration_ms", replay.duration.count()},
+          {"hidden", replay.hidden},
+          {"trim", std::move(trim)},
+          {"chapters", std::move(chapters)}};
+}
+
+// As it is noted, with its length of this moment.
+Task<Result<lesson::Replay>> find(Services s, LessonId id, bool staff) {
+  LYCEUM_CO_TRY(auto noted, co_await s.replays.find(id));
+  if (!noted || (noted->hidden && !staff)) co_return Failure(refuse(lesson::ReplayRefusal::replay_not_found));
+  const auto length = [](const media::RecordingState& state) { return state.recording.duration(); };
+  LYCEUM_CO_TRY(const MediaMicros recorded, co_await s.recordings.look(id, length));
+  noted->duration = std::chrono::duration_cast<milliseconds>(recorded);
+  co_return std::move(*noted);
+}
+
+Reply get(Services s, net::Request& request, Caller caller) {
+  LYCEUM_CO_TRY(const auto id, lesson_param(request));
+  LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(id, caller.id()));
+  LYCEUM_CO_CHECK(standing.allow(money::Action::watch));
+  LYCEUM_CO_TRY(const auto replay, co_await find(s, id, standing.may(money::Action::moderate)));
+  co_return view_response(200, replay_view(replay));
+}
+
+lesson::ReplayChange change_of(ReplayForm form) {
+  lesson::ReplayChange change{.hidden = form.hidden};
+  if (form.trim.given) {
+    change.trim.emplace();
+    if (form.trim.value)
+      *change.trim =
+          lesson::Trim{milliseconds(form.trim.value->start_ms), milliseconds(form.trim.value->end_ms)};
+  }
+  if (form.chapters) {
+    change.chapters.emplace();
+    for (ChapterForm& chapter : *form.chapters)
+      change.chapters->push_back({milliseconds(chapter.at_ms), std::move(chapter.title)});
+  }
+  return change;
+}
+
+Reply edit(Services s, net::Request& request, Account me) {
+  LYCEUM_CO_TRY(const auto id, lesson_param(request));
+  LYCEUM_CO_TRY(auto form, decode<ReplayForm>(request.body));
+  LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(id, me.id));
+  LYCEUM_CO_CHECK(standing.allow(money::Action::own));
+  // The length on record is that of the last break; times are checked against what there really is.
+  LYCEUM_CO_TRY(const auto now, co_await find(s, id, true));
+  LYCEUM_CO_CHECK(co_await s.replays.note(id, now.duration));
+  LYCEUM_CO_TRY(const auto replay, co_await s.replays.edit(id, change_of(std::move(form))));
+  co_return view_response(200, replay_view(replay));
+}
+
+Reply remove(Services s, net::Request& request, Account me) {
+  LYCEUM_CO_TRY(const auto id, lesson_param(request));
+  LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(id, me.id));
+  LYCEUM_CO_CHECK(standing.allow(money::Action::own));
+  LYCEUM_CO_CHECK(co_await find(s, id, true));
+  LYCEUM_CO_TRY(const auto lesson, co_await s.desk.get(id));
+  if (lesson.state == lesson::State::live) co_return Failure(refuse(lesson::ReplayRefusal::replay_growing));
+  LYCEUM_CO_CHECK(co_await s.replays.remove(id));
+  LYCEUM_CO_CHECK(co_await s.recordings.remove(id));
+  co_return net::empty_response();
+}
+
+Result<Offset> after_param(const net::Request& request) {
+  const auto text = request.query("after");
+  Offset after = 0;
+  if (!text || text->empty()) return after;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), after);
+  if (error != std::errc() || end != text->data() + text->size() || after >= (Offset{1} << 53))
+    return Failure(bad_field("after", "the number of an event"));
+  return after;
+}
+
+// Written as text: events are kept as the JSON that they are.
+std::string record_text(const std::vector<room::LogRow>& rows, const std::string& next) {
+  std::string text = R"({"items":[)";
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i > 0) text += ',';
+    text += room::event_json(rows[i]);
+  }
+  text += R"(],"next":)";
+  text += next.empty() ? "null" : '"' + next + '"';
+  return text + '}';
+}
+
+Reply record(Services s, net::Request& request, Caller caller) {
+  LYCEUM_CO_TRY(const auto id, lesson_param(request));
+  LYCEUM_CO_TRY(const int limit, limit_param(request, kRecordMax));
+  LYCEUM_CO_TRY(const Offset after, after_param(request));
+  LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(id, caller.id()));
+  LYCEUM_CO_CHECK(standing.allow(money::Action::watch));
+  const auto audience =
+      standing.may(money::Action::moderate) ? room::Audience::staff : room::Audience::everyone;
+  LYCEUM_CO_TRY(auto page, co_await s.room_log.rows_after(id, after, static_cast<std::size_t>(limit)));
+  const bool more = page.rows.size() == static_cast<std::size_t>(limit);
+  const std::string next = more ? std::to_string(page.rows.back().n) : "";
+  co_return net::json_response(200, record_text(readable(std::move(page), audience), next));
+}
+
+}  // namespace
+
+Task<Result<json::value>> replay_facts(Services s, LessonId lesson, bool staff) {
+  LYCEUM_CO_TRY(const auto noted, co_await s.replays.find(lesson));
+  if (!noted || (noted->hidden && !staff)) co_return json::value(nullptr);
+  co_return json::value{{"duration_ms", noted->duration.count()}, {"hidden", noted->hidden}};
+}
+
+void add_replay_routes(net::Router& router, Door& door, Services s) {
+  const auto open = [&](auto call) {
+    return door.open([s, call](net::Request& r, Caller c) { return call(s, r, std::move(c)); });
+  };
+  const auto mine = [&](auto call) {
+    return door.signed_in([s, call](net::Request& r, Account a) { return call(s, r, std::move(a)); });
+  };
+  router.add("GET", "/api/v1/lessons/{id}/replay", open(get));
+  router.add("PATCH", "/api/v1/lessons/{id}/replay", mine(edit));
+  router.add("DELETE", "/api/v1/lessons/{id}/replay", mine(remove));
+  router.add("GET", "/api/v1/lessons/{id}/record", open(record));
+}
+
+}  // namespace lyceum::api

@@ -1,0 +1,54 @@
+#include "room/feed/look_back.hpp"
+
+#include "room/state/event.hpp"
+
+#include <gtest/gtest.h>
+
+namespace lyceum::room {
+namespace {
+
+LogRow row(Offset n, const Event& event) {
+  return {.n = n,
+          .t = Utc(std::chrono::seconds(n)),
+          .type = std::string(event_type(event)),
+          .audience = event_audience(event),
+          .body = event_body(event)};
+}
+
+const Person wei{AccountId{7}, "Wei", Role::learner};
+
+LogPage page() {
+  const Comment first{.n = 1, .t = Utc(std::chrono::seconds(1)), .from = wei, .text = "rude", .reply = {}};
+  LogPage page;
+  page.rows = {row(1, Commented{wei, "rude", {}}), row(2, Commented{wei, "fine", excerpt(first)}),
+               row(3, Pinned{first}), row(4, Muted{wei, Utc(std::chrono::seconds(99))}), row(5, Deleted{1})};
+  return page;
+}
+
+std::vector<Offset> numbers(const std::vector<LogRow>& rows) {
+  std::vector<Offset> found;
+  for (const LogRow& each : rows) found.push_back(each.n);
+  return found;
+}
+
+TEST(LookBack, learners_do_not_read_what_is_for_staff) {
+  EXPECT_EQ(numbers(readable(page(), Audience::everyone)), (std::vector<Offset>{1, 2, 3, 5}));
+  EXPECT_EQ(numbers(readable(page(), Audience::staff)), (std::vector<Offset>{1, 2, 3, 4, 5}));
+}
+
+TEST(LookBack, nobody_reads_what_was_deleted_later) {
+  LogPage all = page();
+  all.deletions = {all.rows.back()};
+  all.rows.pop_back();
+  const auto rows = readable(std::move(all), Audience::everyone);
+  EXPECT_EQ(numbers(rows), (std::vector<Offset>{2}));
+  EXPECT_EQ(rows[0].body.find("rude"), std::string::npos);
+  EXPECT_NE(rows[0].body.find("fine"), std::string::npos);
+}
+
+TEST(LookBack, a_row_looks_as_it_did_live) {
+  EXPECT_EQ(event_json(row(5, Deleted{1})), R"({"n":5,"t":5000,"type":"deleted","comment":1})");
+}
+
+}  // namespace
+}  // namespace lyceum::room

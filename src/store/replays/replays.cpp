@@ -1,0 +1,96 @@
+#include "store/replays/replays.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+
+namespace lyceum::store {
+namespace {
+
+namespace json = boost::json;
+using lesson::Replay;
+using std::chrono::milliseconds;
+
+// [[at_ms, "title"], …]
+std::string chapters_text(const std::vector<lesson::Chapter>& chapters) {
+  json::array list;
+  for (const auto& chapter : chapters) list.push_back(json::array{chapter.at.count(), chapter.title});
+  return json::serialize(list);
+}
+
+std::vector<lesson::Chapter> read_chapters(const std::string& text) {
+  std::vector<lesson::Chapter> chapters;
+  boost::system::error_code error;
+  const auto value = json::parse(text, error);
+  if (error || !value.is_array()) return chapters;
+  for (const auto& each : value.get_array()) {
+    const auto* pair = each.if_array();
+    if (pair == nullptr || pair->size() != 2 || !(*pair)[0].is_int64() || !(*pair)[1].is_string()) continue;
+    chapters.push_back({milliseconds((*pair)[0].get_int64()), std::string((*pair)[1].get_string())});
+  }
+  return chapters;
+}
+
+Result<std::optional<Replay>> find_in(Transaction& tx, LessonId id) {
+  LYCEUM_TRY(const auto rows,
+             tx.query("SELECT duration_ms, hidden, trim_start_ms, trim_end_ms, chapters FROM replay "
+                      "WHERE lesson_id = $1",
+                      id));
+  if (rows.empty()) return std::nullopt;
+  const Row row = rows[0];
+  Replay replay{.duration = milliseconds(row.integer(0)),
+                .hidden = row.flag(1),
+                .trim = {},
+                .chapters = read_chapters(row.text(4))};
+  if (!row.is_null(2) && !row.is_null(3))
+    replay.trim = lesson::Trim{milliseconds(row.integer(2)), milliseconds(row.integer(3))};
+  return replay;
+}
+
+Result<Replay> edit_in(Transaction& tx, LessonId id, const lesson::ReplayChange& change) {
+  LYCEUM_TRY(auto found, find_in(tx, id));
+  if (!found) return Failure(refuse(lesson::ReplayRefusal::replay_not_found));
+  LYCEUM_TRY(const Replay replay, lesson::changed(std::move(*found), change));
+  std::optional<std::int64_t> start, end;
+  if (replay.trim) {
+    start = replay.trim->start.count();
+    end = replay.trim->end.count();
+  }
+  LYCEUM_CHECK(
+      tx.query("UPDATE replay SET hidden = $2, trim_start_ms = $3, trim_end_ms = $4, chapters = $5 "
+               "WHERE lesson_id = $1",
+               id, replay.hidden, start, end, chapters_text(replay.chapters)));
+  return replay;
+}
+
+}  // namespace
+
+Task<Result<std::optional<Replay>>> Replays::find(LessonId lesson) {
+  return database_.read([lesson](Transaction& tx) { return find_in(tx, lesson); });
+}
+
+Task<Result<void>> Replays::note(LessonId lesson, milliseconds duration) {
+  return database_.write([lesson, duration](Transaction& tx) -> Result<void> {
+    LYCEUM_CHECK(
+        tx.query("INSERT INTO replay(lesson_id, duration_ms, hidden, chapters) VALUES ($1, $2, 0, '[]') "
+                 "ON CONFLICT(lesson_id) DO UPDATE SET duration_ms = $2",
+                 lesson, duration.count()));
+    return {};
+  });
+}
+
+Task<Result<Replay>> Replays::edit(LessonId lesson, lesson::ReplayChange change) {
+  return database_.write(
+      [lesson, change = std::move(change)](Transaction& tx) { return edit_in(tx, lesson, change); });
+}
+
+Task<Result<void>> Replays::remove(LessonId lesson) {
+  return database_.write([lesson](Transaction& tx) -> Result<void> {
+    LYCEUM_CHECK(tx.query("DELETE FROM replay WHERE lesson_id = $1", lesson));
+    return {};
+  });
+}
+
+}  // namespace lyceum::store
