@@ -35,6 +35,7 @@ export class Replay extends Deck {
     this.state.position = this.resumedAt ?? 0
     this.setSpeed(recallSpeed())
     this.on('pause', () => this.keep())
+    this.on('pagehide', () => this.keep(), window)
     void this.start()
   }
 
