@@ -45,17 +45,21 @@ export abstract class Deck {
   ) {
     const { state } = this
     this.on('playing', () => {
-      state.status = 'playing'
       this.heading = null
-      this.backoff.reset()
+      this.arrived()
     })
+    // who paused has all there is to see
+    this.on('canplay', () => state.paused && this.arrived())
     this.on('waiting', () => {
       if (state.status === 'playing') state.status = 'waiting'
     })
     this.on('pause', () => (state.paused = true))
     this.on('play', () => (state.paused = false))
     this.on('volumechange', () => (state.muted = video.muted))
-    this.on('seeked', () => (this.heading = null))
+    this.on('seeked', () => {
+      this.heading = null
+      this.moved()
+    })
     this.on('timeupdate', () => this.moved())
     this.on('progress', () => this.loaded())
     askWeixin(() => void this.play())
@@ -130,8 +134,8 @@ export abstract class Deck {
     void this.start()
   }
 
-  protected on(event: string, act: () => void): void {
-    this.video.addEventListener(event, act, { signal: this.leave.signal })
+  protected on(event: string, act: () => void, target: EventTarget = this.video): void {
+    target.addEventListener(event, act, { signal: this.leave.signal })
   }
 
   /** The address belongs to this viewer and is asked for once; `anew` where something may have come since. */
@@ -173,6 +177,11 @@ export abstract class Deck {
   protected moved(): void {
     this.state.position = Math.max(0, this.second() - this.begin())
     this.loaded()
+  }
+
+  private arrived(): void {
+    this.state.status = 'playing'
+    this.backoff.reset()
   }
 
   /** After loading. */

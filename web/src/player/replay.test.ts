@@ -93,6 +93,13 @@ test('what is trimmed away is neither shown nor counted', async () => {
   expect(video.pause).toHaveBeenCalled()
 })
 
+test('what is not trimmed is as long as its playlists say', async () => {
+  await open({ start: 0, end: Infinity })
+  expect(replay.state.length).toBe(600)
+  plays(595)
+  expect(replay.state.position).toBe(595)
+})
+
 test('a place outside the trim is no place to go on', async () => {
   keepPlace('1', 50, 600)
   await open({ start: 100, end: 400 })

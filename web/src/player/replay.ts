@@ -5,7 +5,7 @@ import { keepPlace, placeIn } from './recording/place'
 import { readRecording, type Recording } from './recording/recording'
 import { recallSpeed, rememberSpeed } from './speed'
 
-/** What of a recording may be watched, in seconds of its own time. */
+/** What of a recording may be watched, in seconds of its own time; an `end` of Infinity is where it ends. */
 export interface Cut {
   start: number
   end: number
@@ -30,10 +30,11 @@ export class Replay extends Deck {
     this.resumedAt = place !== null && place > cut.start && place < cut.end ? place - cut.start : null
     this.heading = this.resumedAt === null ? cut.start : place
     this.state.paused = !watching
-    this.state.length = cut.end - cut.start
+    this.state.length = Number.isFinite(cut.end) ? cut.end - cut.start : 0
     this.state.position = this.resumedAt ?? 0
     this.setSpeed(recallSpeed())
     this.on('pause', () => this.keep())
+    this.on('pagehide', () => this.keep(), window)
     void this.start()
   }
 
@@ -51,6 +52,7 @@ export class Replay extends Deck {
 
   /** To a position in what may be watched. */
   seek(position: number): void {
+    if (!this.state.length) return
     this.go(this.cut.start + Math.min(Math.max(0, position), this.state.length))
   }
 
@@ -94,9 +96,8 @@ export class Replay extends Deck {
     if (!replay) throw new Error('the lesson has no replay')
     if (this.recording.value?.index !== replay) this.recording.value = await readRecording(replay)
     this.download.value = download
-    const { length } = this.recording.value.timeline
-    if (length) this.cut.end = Math.min(this.cut.end, length)
-    this.state.length = this.cut.end - this.cut.start
+    this.cut = { ...this.cut, end: Math.min(this.cut.end, this.recording.value.timeline.length) }
+    this.state.length = Math.max(0, this.cut.end - this.cut.start)
     return this.load(this.recording.value, this.second())
   }
 
