@@ -92,8 +92,9 @@ net::Response serve(const Page& page, const net::Request& request) {
 
 // A page of the app has no dot in its last segment and is no API path: the app's own router shows it.
 bool is_app_page(std::string_view path) {
-  return !path.starts_with("/api/") && !path.starts_with("/hls/") &&
-         path.substr(path.rfind('/') + 1).find('.') == path.npos;
+  for (const std::string_view other : {"/api/", "/hls/", "/flv/", "/replay/"})
+    if (path.starts_with(other)) return false;
+  return path.substr(path.rfind('/') + 1).find('.') == path.npos;
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // Coming back after a broken line: the cases in which other systems' recovery failed, each a test here.
 #include "room/door/live_room_fixture.hpp"
+#include "room/feed/look_back.hpp"
 
 #include <random>
 

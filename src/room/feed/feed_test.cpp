@@ -1,5 +1,6 @@
 #include "room/feed/feed.hpp"
 
+#include "room/feed/look_back.hpp"
 #include "room/state/event.hpp"
 
 #include <gtest/gtest.h>
