@@ -1,7 +1,7 @@
 #include "store/backup/backup.hpp"
 
-#include "store/backup/restore.hpp"
 #include "store/backup/backup_fixture.hpp"
+#include "store/backup/restore.hpp"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>

@@ -1,7 +1,7 @@
 // Backups that somebody made by hand to do harm.
 #include "store/backup/backup.hpp"
-#include "store/backup/restore.hpp"
 #include "store/backup/backup_fixture.hpp"
+#include "store/backup/restore.hpp"
 
 #include <archive.h>
 #include <archive_entry.h>
