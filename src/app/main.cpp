@@ -1,9 +1,11 @@
 // lyceum: the program. Reads the command line and runs one command.
 #include "app/admin/admin.hpp"
+#include "app/backup/backup.hpp"
 #include "app/cli/cli.hpp"
 #include "app/config/config.hpp"
+#include "app/doctor/doctor.hpp"
 #include "app/serve/server.hpp"
-#include "app/serve/version.hpp"
+#include "app/version/version.hpp"
 #include "base/log/log.hpp"
 
 #include <iostream>
@@ -15,6 +17,9 @@ template <class... Cases>
 struct Overloaded : Cases... {
   using Cases::operator()...;
 };
+
+// The code of a failure that has been printed already.
+constexpr std::string_view kSaid = "said";
 
 LogLevel log_level(const std::string& name) {
   if (name == "debug") return LogLevel::debug;
@@ -46,6 +51,20 @@ Result<void> run(const CommandLine& line) {
           [&](const AddAccount& command) { return add_account(config, command, std::cin, std::cout); },
           [&](const ImportAccounts& command) { return import_accounts(config, command, std::cout); },
           [&](const MakeResetLink& command) { return make_reset_link(config, command, std::cout); },
+          [&](const ListAccounts& command) { return list_accounts(config, command, std::cout); },
+          [&](const BlockAccount& command) { return block_account(config, command, std::cout); },
+          [&](const ListLessons& command) { return list_lessons(config, command, std::cout); },
+          [&](const StopLesson& command) { return stop_lesson(config, command, std::cout); },
+          [&](const RotateKey& command) { return rotate_key(config, command, std::cout); },
+          [&](const Examine& command) -> Result<void> {
+            LYCEUM_TRY(const bool healthy, examine(config, command, std::cout));
+            if (healthy) return {};
+            Error told;
+            told.code = kSaid;
+            return Failure(std::move(told));
+          },
+          [&](const BackUp& command) { return back_up(config, command, std::cerr); },
+          [&](const Restore& command) { return restore(config, command, std::cerr); },
           [&](const auto&) -> Result<void> {
             std::cout << config.print();
             return {};
@@ -59,6 +78,7 @@ int main_with(int argc, char** argv) {
   auto done = line ? run(*line) : Result<void>(Failure(line.error()));
   if (done) return 0;
   const Error& error = done.error();
+  if (error.code == kSaid) return 1;
   std::cerr << "lyceum: " << (error.detail.empty() ? std::string(error.en) : error.detail) << "\n";
   return error.code == "usage" ? 2 : 1;
 }

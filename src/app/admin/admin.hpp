@@ -1,4 +1,4 @@
-// `lyceum admin account …`: work on the data folder, whether the server runs or not.
+// `lyceum admin …`: work on the data folder, whether the server runs or not.
 #pragma once
 
 #include "app/cli/cli.hpp"
@@ -16,5 +16,14 @@ Result<void> add_account(const Config& config, const AddAccount& command, std::i
 // Prints login and token of each, separated by a tab, in the order of the file.
 Result<void> import_accounts(const Config& config, const ImportAccounts& command, std::ostream& out);
 Result<void> make_reset_link(const Config& config, const MakeResetLink& command, std::ostream& out);
+// A line each: id, login, role, name, separated by tabs.
+Result<void> list_accounts(const Config& config, const ListAccounts& command, std::ostream& out);
+Result<void> block_account(const Config& config, const BlockAccount& command, std::ostream& out);
+
+// A line each: number, state, when, lecturer, title, separated by tabs.
+Result<void> list_lessons(const Config& config, const ListLessons& command, std::ostream& out);
+// A server that runs is asked to do it, at http.listen, since the class is in its memory.
+Result<void> stop_lesson(const Config& config, const StopLesson& command, std::ostream& out);
+Result<void> rotate_key(const Config& config, const RotateKey& command, std::ostream& out);
 
 }  // namespace lyceum::app

@@ -36,6 +36,14 @@ struct Parser {
   AddAccount add;
   ImportAccounts import;
   MakeResetLink reset;
+  ListAccounts accounts;
+  BlockAccount block;
+  ListLessons lessons;
+  StopLesson stop;
+  RotateKey rotate;
+  Examine examine;
+  BackUp backup;
+  Restore restore;
   bool password_stdin = false, tokens = false;
 
   Parser() {
@@ -43,12 +51,18 @@ struct Parser {
     command(app, "serve", "Start the server", [this] { line.command = Serve{}; });
     command(app, "config", "Print the effective settings, each with its source",
             [this] { line.command = PrintConfig{}; });
+    add_backup_commands();
+    auto* doctor = command(app, "doctor", "Look whether all is as a server needs it; changes nothing",
+                           [this] { line.command = examine; });
+    doctor->add_flag("--json", examine.json, "For machines");
+    doctor->add_option("--only", examine.only, "One check by its name, as in: --only server");
     app.add_subcommand("version", "Print the version")->callback([this] { line.command = PrintVersion{}; });
     auto* admin = app.add_subcommand("admin", "Work on the data; the server may run or not");
     admin->require_subcommand(1);
     auto* account = admin->add_subcommand("account", "Accounts");
     account->require_subcommand(1);
     add_account_commands(*account);
+    add_lesson_commands(*admin);
   }
 
   CLI::App* command(CLI::App& parent, const std::string& name, const std::string& help,
@@ -57,6 +71,17 @@ struct Parser {
     add_settings(*sub, line.config_file, line.flags);
     sub->callback(std::move(chosen));
     return sub;
+  }
+
+  void add_backup_commands() {
+    auto* out = command(app, "backup", "Write the whole site into one file; the server may run",
+                        [this] { line.command = backup; });
+    out->add_option("file", backup.file, "Where to; -: standard output")->required();
+    auto* in =
+        command(app, "restore", "Make a data folder out of a backup", [this] { line.command = restore; });
+    in->add_option("file", restore.file, "The backup; -: standard input")->required();
+    in->add_flag("--force", restore.force,
+                 "Move what is in the data folder aside, into before-restore-TIME/");
   }
 
   void add_account_commands(CLI::App& account) {
@@ -71,9 +96,31 @@ struct Parser {
         command(account, "import", "Make accounts without passwords", [this] { line.command = import; });
     many->add_option("file", import.file, "A line each: login,name[,lecturer|operator]")->required();
     many->add_flag("--tokens", tokens, "Print a sign-in token for each")->required();
-    auto* link = command(account, "reset-link", "Print a one-time link that sets a new password",
+    auto* link = command(account, "reset-password", "Print a one-time link that sets a new password",
                          [this] { line.command = reset; });
+    link->alias("reset-link");
     link->add_option("login", reset.login, "Whose password")->required();
+    auto* list = command(account, "list", "Newest first", [this] { line.command = accounts; });
+    list->add_option("--search", accounts.search, "A part of login or name");
+    auto* shut = command(account, "block", "Sign the person out everywhere and take the password away",
+                         [this] { line.command = block; });
+    shut->add_option("login", block.login, "Who; reset-password lets them in again")->required();
+  }
+
+  void add_lesson_commands(CLI::App& admin) {
+    auto* lesson = admin.add_subcommand("lesson", "Lessons");
+    lesson->require_subcommand(1);
+    auto* list = command(*lesson, "list", "Latest first", [this] { line.command = lessons; });
+    list->add_flag("--live", lessons.live, "Only those that run now");
+    auto* end = command(*lesson, "stop", "End a lesson that runs", [this] { line.command = stop; });
+    end->add_option("lesson", stop.lesson, "Its number")->required();
+    auto* key = admin.add_subcommand("key", "Stream keys");
+    key->require_subcommand(1);
+    auto* fresh =
+        command(*key, "rotate", "Print a new stream key; the one before is good for 10 minutes more",
+                [this] { line.command = rotate; });
+    fresh->add_option("lesson", rotate.lesson, "Its number")->required();
+    fresh->add_flag("--at-once", rotate.at_once, "The one before ends now");
   }
 };
 

@@ -27,13 +27,57 @@ struct ImportAccounts {
   std::string file;
 };
 
-// lyceum admin account reset-link LOGIN
+// lyceum admin account reset-password LOGIN   (reset-link is its older name)
 struct MakeResetLink {
   std::string login;
 };
 
+// lyceum admin account list [--search WORD]
+struct ListAccounts {
+  std::string search;
+};
+
+// lyceum admin account block LOGIN
+struct BlockAccount {
+  std::string login;
+};
+
+// lyceum admin lesson list [--live]
+struct ListLessons {
+  bool live = false;
+};
+
+// lyceum admin lesson stop ID
+struct StopLesson {
+  std::string lesson;
+};
+
+// lyceum admin key rotate LESSON [--at-once]
+struct RotateKey {
+  std::string lesson;
+  bool at_once = false;
+};
+
+// lyceum doctor [--json] [--only CHECK]
+struct Examine {
+  bool json = false;
+  std::string only;  // empty: all
+};
+
+// lyceum backup FILE|-
+struct BackUp {
+  std::string file;
+};
+
+// lyceum restore FILE|- [--force]
+struct Restore {
+  std::string file;
+  bool force = false;
+};
+
 using Command =
-    std::variant<Serve, PrintConfig, PrintVersion, PrintHelp, AddAccount, ImportAccounts, MakeResetLink>;
+    std::variant<Serve, PrintConfig, PrintVersion, PrintHelp, AddAccount, ImportAccounts, MakeResetLink,
+                 ListAccounts, BlockAccount, ListLessons, StopLesson, RotateKey, Examine, BackUp, Restore>;
 
 struct CommandLine {
   Command command;

@@ -32,6 +32,31 @@ TEST(CommandLine, an_account_is_added_with_its_role) {
   EXPECT_FALSE(add.is_operator);
 }
 
+TEST(CommandLine, the_link_for_a_new_password_has_two_names) {
+  for (const char* name : {"reset-password", "reset-link"}) {
+    const auto line = parse({"admin", "account", name, "ann"});
+    ASSERT_TRUE(line) << line.error().detail;
+    EXPECT_EQ(std::get<MakeResetLink>(line->command).login, "ann");
+  }
+}
+
+TEST(CommandLine, a_backup_and_its_restore_name_a_file) {
+  EXPECT_EQ(std::get<BackUp>(parse({"backup", "-"})->command).file, "-");
+  const auto line = parse({"restore", "site.tar", "--data", "d", "--force"});
+  ASSERT_TRUE(line) << line.error().detail;
+  EXPECT_TRUE(std::get<Restore>(line->command).force);
+  EXPECT_EQ(line->flags.at("data.dir"), "d");
+  EXPECT_FALSE(parse({"backup"}));
+}
+
+TEST(CommandLine, lessons_keys_and_the_doctor) {
+  EXPECT_EQ(std::get<StopLesson>(parse({"admin", "lesson", "stop", "123456789"})->command).lesson,
+            "123456789");
+  EXPECT_TRUE(std::get<RotateKey>(parse({"admin", "key", "rotate", "1", "--at-once"})->command).at_once);
+  EXPECT_TRUE(std::get<ListLessons>(parse({"admin", "lesson", "list", "--live"})->command).live);
+  EXPECT_EQ(std::get<Examine>(parse({"doctor", "--json", "--only", "clock"})->command).only, "clock");
+}
+
 TEST(CommandLine, mistakes_are_refused_with_a_sentence) {
   EXPECT_FALSE(parse({}));
   EXPECT_FALSE(parse({"fly"}));

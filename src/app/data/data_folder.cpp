@@ -59,7 +59,9 @@ Result<void> write_secret(const std::string& path, ByteView secret) {
 
 Result<DataFolder> DataFolder::open(const std::string& path) {
   std::error_code error;
-  std::filesystem::create_directories(path + "/media", error);
+  if (const auto half = store::in_folder(path, store::kRestoringFolder); std::filesystem::exists(half, error))
+    return unusable("a restore into " + path + " did not finish: run it again, or remove " + half);
+  std::filesystem::create_directories(store::in_folder(path, store::kMediaFolder), error);
   if (error) return unusable("cannot make the data folder " + path + ": " + error.message());
   if (::access(path.c_str(), R_OK | W_OK | X_OK) != 0)
     return unusable("the data folder " + path + " is not writable: " + std::strerror(errno));
@@ -68,7 +70,7 @@ Result<DataFolder> DataFolder::open(const std::string& path) {
 
 Result<std::unique_ptr<store::Database>> DataFolder::open_database() const {
   store::SqliteOptions options;
-  options.path = path_ + "/lyceum.db";
+  options.path = store::in_folder(path_, store::kDatabaseFile);
   LYCEUM_TRY(auto database, store::open_sqlite(options));
   ManualLoop loop;
   auto version = loop.run_task(store::migrate(*database));
@@ -80,7 +82,7 @@ Result<std::unique_ptr<store::Database>> DataFolder::open_database() const {
 }
 
 Result<SecretKey> DataFolder::secret() const {
-  const std::string path = path_ + "/secret.key";
+  const std::string path = store::in_folder(path_, store::kSecretFile);
   if (!std::filesystem::exists(path)) LYCEUM_CHECK(write_secret(path, random_bytes(SecretKey::kSize)));
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   std::array<std::uint8_t, SecretKey::kSize + 1> bytes{};

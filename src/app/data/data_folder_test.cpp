@@ -45,6 +45,12 @@ TEST(DataFolder, a_file_in_its_place_is_refused_with_a_sentence) {
             std::string::npos);
 }
 
+TEST(DataFolder, with_half_a_restore_in_it_is_refused) {
+  const Folder folder;
+  std::filesystem::create_directories(folder.path / "restoring");
+  EXPECT_NE(DataFolder::open(folder.path).error().detail.find("did not finish"), std::string::npos);
+}
+
 TEST(DataFolder, the_database_opens_twice_at_once) {
   const Folder folder;
   const auto data = DataFolder::open(folder.path);

@@ -1,6 +1,7 @@
 #include "app/serve/gauges.hpp"
 
 #include "base/metrics/metrics.hpp"
+#include "store/folder/folder.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -31,9 +32,7 @@ double open_descriptors() {
   return count - 1;  // the one that looks
 }
 
-}  // namespace
-
-void read_process_gauges() {
+void read_process() {
   static Gauge& memory = metric_gauge("process_resident_memory_bytes", "Resident memory");
   static Gauge& cpu = metric_gauge("process_cpu_seconds_total", "User and system time");
   static Gauge& used = metric_gauge("process_open_fds", "Open descriptors");
@@ -46,6 +45,54 @@ void read_process_gauges() {
   cpu.set(seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime));
   used.set(open_descriptors());
   allowed.set(static_cast<double>(limit.rlim_cur));
+}
+
+double bytes_of(const std::string& path) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path, error);
+  return error ? 0 : static_cast<double>(size);
+}
+
+void read_disk(const std::string& folder) {
+  static Gauge& left = metric_gauge("lyceum_data_free_bytes", "Space left for the data folder");
+  static Gauge& all = metric_gauge("lyceum_data_size_bytes", "Size of the file system of the data folder");
+  static Gauge& database = metric_gauge("lyceum_store_bytes", "The database's file");
+  static Gauge& log = metric_gauge("lyceum_store_log_bytes", "The database's write-ahead log");
+  std::error_code error;
+  const auto space = std::filesystem::space(folder, error);
+  if (!error) {
+    left.set(static_cast<double>(space.available));
+    all.set(static_cast<double>(space.capacity));
+  }
+  const std::string file = store::in_folder(folder, store::kDatabaseFile);
+  database.set(bytes_of(file));
+  log.set(bytes_of(file + "-wal"));
+}
+
+void read_queues(const Watched& watched) {
+  static Gauge& writes =
+      metric_gauge("lyceum_store_waiting", "Units that wait for the database", {{"kind", "write"}});
+  static Gauge& reads =
+      metric_gauge("lyceum_store_waiting", "Units that wait for the database", {{"kind", "read"}});
+  static Gauge& most =
+      metric_gauge("lyceum_store_waiting_max", "Units of a kind that may wait; more are refused");
+  static Gauge& hashes = metric_gauge("lyceum_password_waiting", "Passwords that wait to be hashed");
+  static Gauge& hashes_most =
+      metric_gauge("lyceum_password_waiting_max", "Passwords that may wait; more are refused");
+  const auto queues = watched.database.queues();
+  writes.set(static_cast<double>(queues.writes));
+  reads.set(static_cast<double>(queues.reads));
+  most.set(static_cast<double>(queues.most));
+  hashes.set(static_cast<double>(watched.hasher.waiting()));
+  hashes_most.set(static_cast<double>(watched.hasher.queue_max()));
+}
+
+}  // namespace
+
+void read_gauges(const Watched& watched) {
+  read_process();
+  read_disk(watched.folder);
+  read_queues(watched);
 }
 
 }  // namespace lyceum::app

@@ -13,17 +13,19 @@
 #include "app/data/data_folder.hpp"
 #include "app/serve/bridges.hpp"
 #include "app/serve/gauges.hpp"
-#include "app/serve/version.hpp"
 #include "app/stores/people_side.hpp"
+#include "app/version/version.hpp"
 #include "base/flow/manual_loop.hpp"
 #include "base/log/log.hpp"
 #include "media/in/rtmp/ingest.hpp"
 #include "media/out/replay/output.hpp"
 #include "net/http/server.hpp"
 #include "net/reactor/signals.hpp"
+#include "net/tls/identity.hpp"
 #include "store/blob/disk_files.hpp"
 
 #include <atomic>
+#include <csignal>
 #include <iostream>
 
 namespace lyceum::app {
@@ -43,13 +45,27 @@ api::SiteFacts site_facts(const Config& config) {
           .open_registration = config.flag("site.open_registration")};
 }
 
+// Null: none is set.
+Result<std::unique_ptr<net::TlsIdentity>> tls_identity(const Config& config) {
+  const std::string &certificate = config.text("http.tls_cert"), &key = config.text("http.tls_key");
+  if (certificate.empty() && key.empty()) return nullptr;
+  if (certificate.empty() || key.empty())
+    return Failure(Error{.status = 400,
+                         .code = "config",
+                         .en = "The configuration is wrong.",
+                         .zh = "配置有误。",
+                         .detail = "http.tls_cert and http.tls_key are set together or not at all"});
+  return net::TlsIdentity::load(certificate, key);
+}
+
 }  // namespace
 
 // In order of construction; what stands later may use what stands earlier.
 struct Server::Parts {
-  Parts(const Config& settings, const std::string& media_folder, std::unique_ptr<store::Database> opened,
-        const SecretKey& secret)
+  Parts(const Config& settings, const std::string& media_folder, store::FolderLock held,
+        std::unique_ptr<store::Database> opened, const SecretKey& secret)
       : config(settings),
+        folder_lock(std::move(held)),
         database(std::move(opened)),
         stores(*database, clock),
         people(stores, clock),
@@ -97,10 +113,13 @@ struct Server::Parts {
   Result<void> listen();
   void resume_classes();
   void keep_house();
+  void watch_certificate();
+  void hang_up();
   void announce(const std::string& http_at, const std::string& rtmp_at);
   void drain();
 
   const Config config;
+  const store::FolderLock folder_lock;
   const SystemClock clock;
   std::unique_ptr<store::Database> database;
   Stores stores;
@@ -128,9 +147,10 @@ struct Server::Parts {
   api::SiteFacts site;
   api::Door door;
   net::Router router;
+  std::unique_ptr<net::TlsIdentity> tls;                 // null: plain HTTP
   std::vector<std::unique_ptr<net::HttpServer>> http;    // by reactor
   std::vector<std::unique_ptr<media::RtmpIngest>> rtmp;  // by reactor
-  std::unique_ptr<net::StopSignals> signals;
+  std::unique_ptr<net::Signals> signals;
   std::atomic<bool> draining = false;
 };
 
@@ -150,7 +170,8 @@ void Server::Parts::add_routes() {
   api::add_script_routes(router, door, services);
   api::add_openapi_route(router);
   api::add_ops_routes(
-      router, [this] { return not_ready(); }, read_process_gauges);
+      router, [this] { return not_ready(); },
+      [watched = Watched{*database, people.hasher, config.text("data.dir")}] { read_gauges(watched); });
   hls.add_routes(router);
   flv.add_routes(router);
   replay.add_routes(router);
@@ -168,7 +189,9 @@ Result<void> Server::Parts::listen() {
   LYCEUM_TRY(const auto rtmp_address, net::parse_address(config.text("rtmp.listen")));
   LYCEUM_TRY(auto http_sockets, net::listen_on(http_address, reactors.size()));
   LYCEUM_TRY(auto rtmp_sockets, net::listen_on(rtmp_address, reactors.size()));
+  LYCEUM_TRY(tls, tls_identity(config));
   net::HttpOptions options;
+  options.tls = tls.get();
   options.trust_proxy = config.flag("http.trust_proxy");
   site.rtmp_port = rtmp_sockets.front().local().port;
   for (std::size_t i = 0; i < reactors.size(); ++i) {
@@ -209,13 +232,25 @@ void Server::Parts::keep_house() {
   reactors.at(0).after(std::chrono::hours(1), [this] { keep_house(); });
 }
 
+// A new certificate (certbot, a copied file) is used from the next connection on.
+void Server::Parts::watch_certificate() {
+  if (!tls) return;
+  tls->reload_if_changed();
+  reactors.at(0).after(std::chrono::seconds(10), [this] { watch_certificate(); });
+}
+
+void Server::Parts::hang_up() {
+  if (tls) tls->reload_if_changed();
+}
+
 void Server::Parts::announce(const std::string& http_at, const std::string& rtmp_at) {
   std::cout << "ready http=" << http_at << " rtmp=" << rtmp_at << std::endl;
   ManualLoop loop;
   const auto link = loop.run_task(people.registrar.prepare_setup());
   if (!link) return log_error("no set-up link", {{"why", link.error().detail}});
   if (!*link) return;
-  const std::string url = site.public_url.empty() ? "http://" + http_at : site.public_url;
+  const std::string url =
+      site.public_url.empty() ? (tls ? "https://" : "http://") + http_at : site.public_url;
   std::cout << "setup " << url << "/setup?token=" << **link << std::endl;
 }
 
@@ -235,9 +270,11 @@ void Server::Parts::drain() {
 
 Result<std::unique_ptr<Server>> Server::open(const Config& config) {
   LYCEUM_TRY(const auto folder, DataFolder::open(config.text("data.dir")));
+  LYCEUM_TRY(auto lock, folder.lock());
   LYCEUM_TRY(const auto secret, folder.secret());
   LYCEUM_TRY(auto database, folder.open_database());
-  auto parts = std::make_unique<Parts>(config, folder.path() + "/media", std::move(database), secret);
+  auto parts =
+      std::make_unique<Parts>(config, folder.path() + "/media", std::move(lock), std::move(database), secret);
   LYCEUM_CHECK(parts->listen());
   return std::unique_ptr<Server>(new Server(std::move(parts)));
 }
@@ -246,11 +283,13 @@ Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Server::~Server() = default;
 
 void Server::run() {
-  parts_->signals = std::make_unique<net::StopSignals>(parts_->reactors.at(0),
-                                                       [parts = parts_.get()](int) { parts->drain(); });
+  parts_->signals = std::make_unique<net::Signals>(
+      parts_->reactors.at(0), std::initializer_list<int>{SIGTERM, SIGINT, SIGHUP},
+      [parts = parts_.get()](int number) { number == SIGHUP ? parts->hang_up() : parts->drain(); });
   parts_->reactors.at(0).post([parts = parts_.get()] {
     parts->resume_classes();
     parts->keep_house();
+    parts->watch_certificate();
   });
   // Read before the reactors run: a signal may close the ports at any moment after.
   const std::string http_at = parts_->http.front()->local().str(),

@@ -14,6 +14,22 @@ Digest sha256(ByteView bytes) {
   return digest;
 }
 
+namespace {
+crypto_hash_sha256_state* state_in(std::array<std::uint8_t, 104>& memory) {
+  static_assert(sizeof(crypto_hash_sha256_state) <= 104 && alignof(crypto_hash_sha256_state) <= 8);
+  return reinterpret_cast<crypto_hash_sha256_state*>(memory.data());
+}
+}  // namespace
+
+Sha256::Sha256() { crypto_hash_sha256_init(state_in(state_)); }
+void Sha256::add(ByteView bytes) { crypto_hash_sha256_update(state_in(state_), bytes.data(), bytes.size()); }
+
+Digest Sha256::finish() {
+  Digest digest;
+  crypto_hash_sha256_final(state_in(state_), digest.data());
+  return digest;
+}
+
 bool equal_secret(ByteView a, ByteView b) {
   return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }

@@ -13,6 +13,18 @@ using Digest = std::array<std::uint8_t, 32>;
 
 // SHA-256 (FIPS 180-4): how tokens of 128 bits and more are stored.
 Digest sha256(ByteView bytes);
+
+// The same, of bytes that come in pieces. finish() once.
+class Sha256 {
+ public:
+  Sha256();
+  void add(ByteView bytes);
+  Digest finish();
+
+ private:
+  alignas(8) std::array<std::uint8_t, 104> state_{};  // libsodium's, whose header stays in the .cpp file
+};
+
 // In a time that does not depend on where they differ. Different lengths are different.
 bool equal_secret(ByteView a, ByteView b);
 

@@ -25,7 +25,7 @@ void trust_proxy(Request& request) {
     last.remove_prefix(std::min(last.find_first_not_of(' '), last.size()));
     if (to_sockaddr({.ip = std::string(last)})) request.remote = last;
   }
-  request.secure = request.header("x-forwarded-proto") == "https";
+  request.secure = request.secure || request.header("x-forwarded-proto") == "https";
 }
 
 }  // namespace
@@ -34,6 +34,7 @@ HttpConnection::HttpConnection(HttpHost& host, Socket socket)
     : host_(host), socket_(std::move(socket)), remote_(socket_.remote().ip) {
   host_.reactor().poller().watch(socket_.descriptor(), *this, interest_);
   enter(Phase::header, host_.options().header_within);
+  if (socket_.holds_input()) host_.reactor().poller().nudge(*this);
 }
 
 HttpConnection::~HttpConnection() {
@@ -59,7 +60,7 @@ void HttpConnection::on_ready(Readiness ready) {
     case Phase::header:
     case Phase::body:
     case Phase::lingering:
-      if (ready.readable || ready.failed) return read();
+      if (ready.readable || ready.failed || held_.empty() || socket_.holds_input()) return read();
       return take({});  // a nudge: the next request may be here already
   }
 }
@@ -70,9 +71,10 @@ void HttpConnection::read() {
   if (phase_ == Phase::body) most = std::max(most, exchange_->parser.body_left());
   buffer = buffer.first(std::min(most, buffer.size()));
   const Moved moved = socket_.read(buffer);
-  if (moved.state == Moved::State::would_block) return;
+  if (moved.state == Moved::State::would_block) return take({});
   if (moved.state != Moved::State::open) return end();
   if (phase_ != Phase::lingering) take(buffer.first(moved.bytes));
+  if (socket_.holds_input()) set_interest();
 }
 
 void HttpConnection::take(ByteView bytes) {
@@ -127,6 +129,7 @@ Result<void> HttpConnection::prepare(Exchange& exchange) const {
   if (request.headers.count("host") != 1 && !exchange.parser.is_http_1_0())
     return Failure(bad_request("not exactly one Host"));
   request.remote = remote_;
+  request.secure = socket_.secure();
   if (host_.options().trust_proxy && Address{.ip = remote_}.is_loopback()) trust_proxy(request);
   LYCEUM_TRY(Target target, parse_target(request.target));
   request.path = std::move(target.path);
@@ -200,7 +203,7 @@ void HttpConnection::write(Response response, bool head_only) {
   }
   const Moved moved = socket_.write(std::span(parts).first(count));
   if (moved.state == Moved::State::failed) return end();
-  if (moved.bytes == size) return written();
+  if (moved.bytes == size && !socket_.holds_output()) return written();
   queue_from(moved.bytes, std::move(head), response, head_only);
   enter(Phase::writing, host_.options().write_within);
   set_interest();
@@ -222,7 +225,7 @@ void HttpConnection::flush() {
   const std::size_t before = queue_.bytes();
   const Moved moved = queue_.flush(socket_);
   if (moved.state == Moved::State::failed) return end();
-  if (queue_.empty()) return written();
+  if (queue_.empty() && !socket_.holds_output()) return written();
   if (queue_.bytes() < before) enter(Phase::writing, host_.options().write_within);
 }
 
@@ -341,6 +344,7 @@ void HttpConnection::set_interest() {
   wanted.read = phase_ == Phase::header || phase_ == Phase::body || phase_ == Phase::lingering;
   wanted.write = phase_ == Phase::writing;
   wanted.peer_end = phase_ == Phase::handling && !half_closed_;
+  if (wanted.read && socket_.holds_input()) host_.reactor().poller().nudge(*this);
   if (wanted == interest_) return;
   interest_ = wanted;
   host_.reactor().poller().change(socket_.descriptor(), *this, interest_);

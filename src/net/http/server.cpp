@@ -2,6 +2,7 @@
 
 #include "base/metrics/metrics.hpp"
 #include "net/http/connection.hpp"
+#include "net/tls/door.hpp"
 
 #include <algorithm>
 #include <array>
@@ -32,10 +33,22 @@ struct HttpServer::Inside final : HttpHost {
     const auto shortest = std::min({options_.header_within, options_.idle_max, options_.write_within,
                                     options_.body_grace, options_.linger_max});
     sweep_every_ = std::clamp<std::chrono::nanoseconds>(shortest / 4, 5ms, 1s);
-    listener_ = std::make_unique<TcpListener>(reactor_, std::move(listening),
-                                              [this](Socket s) { accept(std::move(s)); });
+    metric_gauge("lyceum_http_connections_max", "HTTP connections that may be open, of all reactors")
+        .add(static_cast<double>(options_.connections_max));
+    if (options_.tls != nullptr)
+      tls_ = std::make_unique<TlsDoor>(
+          reactor_, *options_.tls, [this](Socket s) { accept(std::move(s)); }, options_.header_within);
+    listener_ = std::make_unique<TcpListener>(reactor_, std::move(listening), [this](Socket s) {
+      if (tls_)
+        enter(std::move(s));
+      else
+        accept(std::move(s));
+    });
   }
-  ~Inside() override { reactor_.cancel(sweep_); }
+  ~Inside() override {
+    reactor_.cancel(sweep_);
+    metric_gauge("lyceum_http_connections_max", "").add(-static_cast<double>(options_.connections_max));
+  }
 
   Reactor& reactor() override { return reactor_; }
   const Router& router() const override { return router_; }
@@ -53,8 +66,14 @@ struct HttpServer::Inside final : HttpHost {
     return date_;
   }
 
+  void enter(Socket socket) {
+    if (connections_.size() + tls_->waiting() >= options_.connections_max)
+      return full_.add();  // the socket closes
+    tls_->enter(std::move(socket));
+  }
+
   void accept(Socket socket) {
-    if (connections_.size() >= options_.connections_max) return;  // the socket closes
+    if (connections_.size() >= options_.connections_max) return full_.add();  // the socket closes
     connections_.push_back(std::make_unique<HttpConnection>(*this, std::move(socket)));
     connections_.back()->place = connections_.size() - 1;
     open_.add(1);
@@ -83,6 +102,7 @@ struct HttpServer::Inside final : HttpHost {
   void drain(Job done) {
     draining_ = true;
     listener_.reset();
+    if (tls_) tls_->clear();
     for (const auto& connection : connections_) connection->end_if_idle();
     if (connections_.empty()) return reactor_.post(std::move(done));
     drained_ = std::move(done);
@@ -93,7 +113,10 @@ struct HttpServer::Inside final : HttpHost {
   HttpOptions options_;
   PingWheel wheel_;
   AnswerCounts answers_;
+  Counter& full_ =
+      metric_counter("lyceum_http_turned_away_total", "Connections closed at once: too many are open");
   Gauge& open_ = metric_gauge("lyceum_http_connections", "Open HTTP connections, web sockets not counted");
+  std::unique_ptr<TlsDoor> tls_;
   std::unique_ptr<TcpListener> listener_;
   std::vector<std::unique_ptr<HttpConnection>> connections_;
   std::chrono::nanoseconds sweep_every_{};

@@ -1,4 +1,4 @@
-// HTTP/1.1 (RFC 9112) on one reactor. Plain TCP; a proxy in front brings TLS.
+// HTTP/1.1 (RFC 9112) on one reactor, over plain TCP or TLS.
 //
 // Hot path: the request is parsed in the reactor's shared buffer, the response leaves with one writev, its
 // body shared. An idle connection holds about 300 bytes.
@@ -6,6 +6,7 @@
 
 #include "net/http/router.hpp"
 #include "net/tcp/listener.hpp"
+#include "net/tls/identity.hpp"
 #include "net/websocket/websocket.hpp"
 
 #include <memory>
@@ -21,7 +22,8 @@ struct HttpOptions {
   std::chrono::milliseconds body_grace{10'000};    // a body may take this long and a second per 16 kB → 408
   std::chrono::milliseconds linger_max{700};       // after an error: for the client to read the answer
   std::size_t connections_max = 16'384;            // of this reactor; more are closed at once
-  bool trust_proxy = false;  // X-Forwarded-For and -Proto of a peer on loopback are believed
+  bool trust_proxy = false;    // X-Forwarded-For and -Proto of a peer on loopback are believed
+  TlsIdentity* tls = nullptr;  // outlives the server; null: plain
   WebSocketOptions websocket;
 };
 

@@ -14,7 +14,8 @@ namespace lyceum::net {
 
 class RawClient {
  public:
-  explicit RawClient(const Address& address) : socket_(std::move(*connect_to(address))) {}
+  explicit RawClient(const Address& address) : RawClient(std::move(*connect_to(address))) {}
+  explicit RawClient(Socket connected) : socket_(std::move(connected)) {}
 
   void send(std::string_view text) {
     while (!text.empty() && wait(POLLOUT)) {
@@ -22,6 +23,7 @@ class RawClient {
       if (moved.state == Moved::State::failed) return;
       text.remove_prefix(moved.bytes);
     }
+    while (socket_.holds_output() && wait(POLLOUT)) socket_.flush();
   }
   // The next response's head, without the empty line; "" when the connection has ended.
   std::string head() {
@@ -54,11 +56,12 @@ class RawClient {
     return ::poll(&poll, 1, 10'000) == 1;
   }
   bool receive() {
-    if (!socket_ || !wait(POLLIN)) return false;
+    if (!socket_ || !(socket_.holds_input() || wait(POLLIN))) return false;
     std::array<std::uint8_t, 65'536> part;
     const Moved moved = socket_.read(part);
     got_ += as_text(ByteView(part).first(moved.bytes));
-    return moved.state == Moved::State::open;
+    return moved.state == Moved::State::open ||
+           (socket_.secure() && moved.state == Moved::State::would_block);
   }
 
   Socket socket_;
@@ -77,6 +80,7 @@ class ServerFixture : public testing::Test {
     thread_ = std::thread([this] { reactor_.run(); });
   }
   RawClient client() const { return RawClient(address_); }
+  const Address& address() const { return address_; }
   // Runs on the server's thread and waits.
   template <class Call>
   auto on_reactor(Call call) {

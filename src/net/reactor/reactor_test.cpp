@@ -205,10 +205,10 @@ TEST(ReactorPool, a_key_has_one_home_and_keys_spread) {
   pool.start();
 }
 
-TEST(StopSignals, sigterm_arrives_as_a_call_each_time) {
+TEST(Signals, sigterm_arrives_as_a_call_each_time) {
   Reactor reactor;
   int calls = 0;
-  const StopSignals signals(reactor, [&](int number) {
+  const Signals signals(reactor, {SIGTERM}, [&](int number) {
     EXPECT_EQ(number, SIGTERM);
     if (++calls == 2) return reactor.stop();
     std::raise(SIGTERM);

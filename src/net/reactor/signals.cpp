@@ -1,15 +1,15 @@
 #include "net/reactor/signals.hpp"
 
-#include <csignal>
-
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 
 namespace lyceum::net {
 
-struct StopSignals::Inside : std::enable_shared_from_this<Inside> {
-  Inside(Reactor& reactor, std::function<void(int)> call)
-      : signals(reactor.io(), SIGTERM, SIGINT), on_signal(std::move(call)) {}
+struct Signals::Inside : std::enable_shared_from_this<Inside> {
+  Inside(Reactor& reactor, std::initializer_list<int> numbers, std::function<void(int)> call)
+      : signals(reactor.io()), on_signal(std::move(call)) {
+    for (const int number : numbers) signals.add(number);
+  }
 
   void wait() {
     signals.async_wait([self = shared_from_this()](const boost::system::error_code& failed, int number) {
@@ -23,11 +23,11 @@ struct StopSignals::Inside : std::enable_shared_from_this<Inside> {
   std::function<void(int)> on_signal;
 };
 
-StopSignals::StopSignals(Reactor& reactor, std::function<void(int)> on_signal)
-    : inside_(std::make_shared<Inside>(reactor, std::move(on_signal))) {
+Signals::Signals(Reactor& reactor, std::initializer_list<int> numbers, std::function<void(int)> on_signal)
+    : inside_(std::make_shared<Inside>(reactor, numbers, std::move(on_signal))) {
   inside_->wait();
 }
 
-StopSignals::~StopSignals() { inside_->signals.cancel(); }
+Signals::~Signals() { inside_->signals.cancel(); }
 
 }  // namespace lyceum::net

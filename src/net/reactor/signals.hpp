@@ -1,19 +1,20 @@
-// SIGTERM and SIGINT as calls on a reactor.
+// Signals as calls on a reactor.
 #pragma once
 
 #include "net/reactor/reactor.hpp"
 
 #include <functional>
+#include <initializer_list>
 #include <memory>
 
 namespace lyceum::net {
 
-// While it lives, both signals no longer end the process but call `on_signal(number)` on the reactor's
+// While it lives, these signals no longer end the process but call `on_signal(number)` on the reactor's
 // thread, each time. Destroy it on that thread or after the reactor stopped.
-class StopSignals {
+class Signals {
  public:
-  StopSignals(Reactor& reactor, std::function<void(int)> on_signal);
-  ~StopSignals();
+  Signals(Reactor& reactor, std::initializer_list<int> numbers, std::function<void(int)> on_signal);
+  ~Signals();
 
  private:
   struct Inside;

@@ -31,7 +31,7 @@ Moved SendQueue::flush(Socket& socket) {
     if (result.state != Moved::State::open) return result;
     consume(result.bytes);
   }
-  return {};
+  return socket.flush();
 }
 
 void SendQueue::consume(std::size_t written) {

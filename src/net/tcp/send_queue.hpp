@@ -17,7 +17,7 @@ class SendQueue {
   void push(SharedBytes bytes);
   // What is left of `bytes` when the caller itself has written `written` > 0 of them. Precondition: empty().
   void push_rest(const SharedBytes& bytes, std::size_t written);
-  // Writes as much as the socket takes. would_block: some is left.
+  // Writes as much as the socket takes. would_block: some is left, here or held by the socket.
   Moved flush(Socket& socket);
   // Forgets what waits, except the rest of a buffer of which a part was already written: the receiver's
   // framing stays whole.

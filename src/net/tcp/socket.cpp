@@ -1,5 +1,7 @@
 #include "net/tcp/socket.hpp"
 
+#include "net/tcp/tls_session.hpp"
+
 #include <cerrno>
 #include <cstring>
 
@@ -53,34 +55,63 @@ Address address_by(Call call, int descriptor) {
 
 }  // namespace
 
+static_assert(sizeof(Socket) == 8);
+
+Socket::Socket(std::unique_ptr<TlsSession> session)
+    : handle_(reinterpret_cast<std::uintptr_t>(session.release())) {
+  static_assert(alignof(TlsSession) % 2 == 0);
+}
+
+TlsSession& Socket::session() const { return *reinterpret_cast<TlsSession*>(handle_); }
+int Socket::secure_descriptor() const { return handle_ == 0 ? -1 : session().descriptor(); }
+bool Socket::session_holds_input() const { return session().holds_input(); }
+bool Socket::session_holds_output() const { return session().holds_output(); }
+
 void Socket::close() {
-  if (descriptor_ >= 0) ::close(std::exchange(descriptor_, -1));
+  if (is_plain())
+    ::close(static_cast<int>(handle_ >> 1));
+  else if (handle_ != 0)
+    delete &session();
+  handle_ = 0;
 }
 
 Moved Socket::read(std::span<std::uint8_t> into) {
-  const ssize_t result = ::recv(descriptor_, into.data(), into.size(), MSG_DONTWAIT);
+  if (secure()) [[unlikely]]
+    return session().read(into);
+  const ssize_t result = ::recv(descriptor(), into.data(), into.size(), MSG_DONTWAIT);
   if (result == 0 && !into.empty()) return {.state = Moved::State::ended};
   return moved(result);
 }
 
 Moved Socket::write(ByteView bytes) {
-  return moved(::send(descriptor_, bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL));
+  if (secure()) [[unlikely]] {
+    const iovec part{const_cast<std::uint8_t*>(bytes.data()), bytes.size()};
+    return session().write({&part, 1});
+  }
+  return moved(::send(descriptor(), bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL));
 }
 
 Moved Socket::write(std::span<const iovec> parts) {
+  if (secure()) [[unlikely]]
+    return session().write(parts);
   msghdr message{};
   message.msg_iov = const_cast<iovec*>(parts.data());
   message.msg_iovlen = parts.size();
-  return moved(::sendmsg(descriptor_, &message, MSG_DONTWAIT | MSG_NOSIGNAL));
+  return moved(::sendmsg(descriptor(), &message, MSG_DONTWAIT | MSG_NOSIGNAL));
 }
 
-void Socket::shut_down_sending() { ::shutdown(descriptor_, SHUT_WR); }
+Moved Socket::flush() { return secure() ? session().flush() : Moved{}; }
+
+void Socket::shut_down_sending() {
+  if (secure()) session().finish();
+  ::shutdown(descriptor(), SHUT_WR);
+}
 
 // The kernel doubles the value for its own needs.
-void Socket::set_send_buffer(int bytes) { set_option(descriptor_, SOL_SOCKET, SO_SNDBUF, bytes / 2); }
+void Socket::set_send_buffer(int bytes) { set_option(descriptor(), SOL_SOCKET, SO_SNDBUF, bytes / 2); }
 
-Address Socket::local() const { return address_by(getsockname, descriptor_); }
-Address Socket::remote() const { return address_by(getpeername, descriptor_); }
+Address Socket::local() const { return address_by(getsockname, descriptor()); }
+Address Socket::remote() const { return address_by(getpeername, descriptor()); }
 
 Result<std::vector<Socket>> listen_on(const Address& address, std::size_t count) {
   // SO_REUSEPORT would silently share the port with another process of the same user: see first whether it is

@@ -21,6 +21,10 @@ std::chrono::nanoseconds Broadcaster::send(std::span<WebSocket* const> sockets, 
       socket->enqueue(frame);
       continue;
     }
+    if (socket->socket_.secure()) {  // encrypted for this one alone
+      socket->send(frame);
+      continue;
+    }
     batch_.push_back(socket);
     descriptors_.push_back(socket->socket_.descriptor());
     if (batch_.size() == BatchSender::batch_max) send_batch(frame);

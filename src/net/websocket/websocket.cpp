@@ -14,6 +14,7 @@ WebSocket::WebSocket(Reactor& reactor, PingWheel& wheel, Socket socket, ByteView
       first_bytes_(first_bytes.begin(), first_bytes.end()) {
   if (wheel_.options().kernel_send_buffer > 0) socket_.set_send_buffer(wheel_.options().kernel_send_buffer);
   reactor_.poller().watch(socket_.descriptor(), *this, {});
+  if (socket_.holds_output()) set_interest();
   wheel_.add(*this);
 }
 
@@ -26,7 +27,7 @@ WebSocket::~WebSocket() {
 
 void WebSocket::start(WebSocketHandler& handler) {
   handler_ = &handler;
-  if (state_ == State::over || !first_bytes_.empty()) reactor_.poller().nudge(*this);
+  if (state_ == State::over || !first_bytes_.empty() || socket_.holds_input()) reactor_.poller().nudge(*this);
   if (state_ != State::over)
     reactor_.poller().change(socket_.descriptor(), *this, {.read = true, .write = waits_for_write_});
 }
@@ -36,7 +37,7 @@ void WebSocket::on_ready(Readiness ready) {
   if (!first_bytes_.empty() && handler_ != nullptr) return take(std::exchange(first_bytes_, {}));
   if (ready.writable) flush();
   if (state_ == State::over) return;
-  if (ready.readable) return read();
+  if (ready.readable || (handler_ != nullptr && socket_.holds_input())) return read();
   if (ready.failed) end(state_ == State::open ? ws::close_abnormal : code_);
 }
 
@@ -63,6 +64,7 @@ void WebSocket::take(ByteView input) {
     if (destroyed) return;
   }
   destroyed_ = nullptr;
+  if (socket_.holds_input()) reactor_.poller().nudge(*this);
 }
 
 void WebSocket::take_message(const ws::Message& message) {
@@ -103,7 +105,7 @@ void WebSocket::send(const SharedBytes& frame) {
 
 void WebSocket::settle(Moved moved, const SharedBytes& frame) {
   if (moved.state == Moved::State::failed) return end(ws::close_abnormal);
-  if (moved.bytes == frame.size()) return;
+  if (moved.bytes == frame.size()) return socket_.holds_output() ? set_interest() : void();
   if (moved.bytes == 0) return enqueue(frame);
   queue_.push_rest(frame, moved.bytes);
   set_interest();
@@ -145,8 +147,9 @@ void WebSocket::flush() {
 }
 
 void WebSocket::set_interest() {
-  if (state_ == State::over || waits_for_write_ == !queue_.empty()) return;
-  waits_for_write_ = !queue_.empty();
+  const bool waits = !queue_.empty() || socket_.holds_output();
+  if (state_ == State::over || waits_for_write_ == waits) return;
+  waits_for_write_ = waits;
   reactor_.poller().change(socket_.descriptor(), *this,
                            {.read = handler_ != nullptr, .write = waits_for_write_});
 }

@@ -90,6 +90,8 @@ class PasswordRepository {
   // Ends all sessions of the account except `keep`. Refusal: account_not_found.
   virtual Task<Result<void>> set(AccountId id, std::string password_hash, std::optional<Digest> keep,
                                  Utc now) = 0;
+  // No password, no session, no link any more. `by` goes to the audit log. Refusal: account_not_found.
+  virtual Task<Result<void>> take_away(AccountId by, AccountId id, Utc now) = 0;
   // Replaces an older link of the account. Refusal: account_not_found.
   virtual Task<Result<void>> put_reset(AccountId by, AccountId id, Digest link_hash, Utc now,
                                        Utc expires_at) = 0;

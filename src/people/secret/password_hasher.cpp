@@ -30,6 +30,11 @@ void PasswordHasher::close() {
   if (thread_.joinable()) thread_.join();
 }
 
+std::size_t PasswordHasher::waiting() const {
+  const std::lock_guard lock(mutex_);
+  return queue_.size();
+}
+
 void PasswordHasher::enqueue(Call call) {
   {
     const std::lock_guard lock(mutex_);

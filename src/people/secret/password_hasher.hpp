@@ -34,6 +34,9 @@ class PasswordHasher {
   Task<Result<bool>> verify(std::string password, std::string stored);
   // No new work; returns when the accepted is done. Blocks.
   void close();
+  // Calls that wait now, and how many may.
+  std::size_t waiting() const;
+  std::size_t queue_max() const { return cost_.queue_max; }
 
  private:
   using Call = std::move_only_function<void(bool accepted)>;
@@ -47,7 +50,7 @@ class PasswordHasher {
 
   const HashCost cost_;
   std::string decoy_;  // what is compared when there is nothing to compare; made and used on the thread
-  std::mutex mutex_;   // guards what follows
+  mutable std::mutex mutex_;  // guards what follows
   std::condition_variable wake_;
   std::deque<Call> queue_;
   bool closed_ = false;

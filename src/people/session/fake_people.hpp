@@ -86,6 +86,12 @@ class FakePeople final : public AccountRepository,
     end_sessions(id, keep);
     co_return Yes();
   }
+  Task<Yes> take_away(AccountId, AccountId id, Utc) override {
+    accounts.at(id).password_hash.clear();
+    end_sessions(id, std::nullopt);
+    std::erase_if(links, [id](const auto& link) { return link.second.first == id; });
+    co_return Yes();
+  }
   Task<Yes> put_reset(AccountId, AccountId id, Digest link, Utc, Utc expires_at) override {
     links[link] = {id, expires_at};
     co_return Yes();

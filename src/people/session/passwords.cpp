@@ -52,6 +52,13 @@ Task<Result<std::string>> Passwords::issue_reset(Account by, AccountId account) 
   co_return token;
 }
 
+Task<Result<void>> Passwords::block(Account by, AccountId account) {
+  if (!by.is_operator) co_return Failure(refuse(Refusal::not_allowed));
+  LYCEUM_CO_CHECK(co_await needs_.passwords.take_away(by.id, account, needs_.clock.utc()));
+  needs_.sessions.forget(account);
+  co_return Result<void>();
+}
+
 Task<Result<void>> Passwords::redeem_reset(std::string link_token, std::string new_password) {
   const auto link = token_hash(link_token);
   if (!link) co_return Failure(refuse(Refusal::link_invalid));

@@ -107,6 +107,9 @@ class Passwords {
   // An operator makes a one-time link for someone who forgot; good for 24 hours. Returns the token for the
   // link. Refusals: not_allowed, account_not_found.
   Task<Result<std::string>> issue_reset(Account by, AccountId account);
+  // An operator shuts an account: signed out everywhere, its password and links gone. A reset link opens it
+  // again. Refusals: not_allowed, account_not_found.
+  Task<Result<void>> block(Account by, AccountId account);
   // Refusals: link_invalid, the rules', busy.
   Task<Result<void>> redeem_reset(std::string link_token, std::string new_password);
   // That the account's own password was typed. Refusals: wrong_password, too_many_attempts, busy.

@@ -148,6 +148,21 @@ TEST_F(PeopleTest, an_operators_link_sets_a_new_password_once_within_a_day) {
   EXPECT_EQ(code(run(passwords.redeem_reset("guess", "another horse"))), "link_invalid");
 }
 
+TEST_F(PeopleTest, a_blocked_person_is_out_until_an_operators_link_lets_them_in) {
+  const SignedIn anna = join("anna");
+  Account oper;
+  oper.is_operator = true;
+  const auto old_link = run(passwords.issue_reset(oper, anna.account.id)).value();
+  EXPECT_EQ(code(run(passwords.block(anna.account, anna.account.id))), "not_allowed");
+  ASSERT_EQ(code(run(passwords.block(oper, anna.account.id))), "ok");
+  EXPECT_FALSE(signed_in(anna.token));
+  EXPECT_EQ(sign_in("anna", "correct horse"), "wrong_credentials");
+  EXPECT_EQ(code(run(passwords.redeem_reset(old_link, "another horse"))), "link_invalid");
+  const auto link = run(passwords.issue_reset(oper, anna.account.id)).value();
+  ASSERT_EQ(code(run(passwords.redeem_reset(link, "another horse"))), "ok");
+  EXPECT_EQ(sign_in("anna", "another horse"), "ok");
+}
+
 TEST_F(PeopleTest, deleting_an_account_asks_for_its_password) {
   const SignedIn anna = join("anna");
   EXPECT_EQ(code(run(desk.erase(anna.account.id, "wrong"))), "wrong_password");

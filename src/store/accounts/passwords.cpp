@@ -21,6 +21,15 @@ Task<Result<void>> Passwords::set(AccountId id, std::string password_hash, std::
   });
 }
 
+Task<Result<void>> Passwords::take_away(AccountId by, AccountId id, Utc now) {
+  return database_.write([=](Transaction& tx) -> Result<void> {
+    LYCEUM_CHECK(set_password(tx, id, ""));
+    LYCEUM_CHECK(tx.query("DELETE FROM session WHERE account_id = $1", id));
+    LYCEUM_CHECK(tx.query("DELETE FROM password_link WHERE account_id = $1", id));
+    return audit(tx, now, by, "account.block", id.str());
+  });
+}
+
 Task<Result<void>> Passwords::put_reset(AccountId by, AccountId id, Digest link_hash, Utc now,
                                         Utc expires_at) {
   return database_.write([=](Transaction& tx) -> Result<void> {

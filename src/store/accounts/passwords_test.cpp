@@ -73,6 +73,17 @@ TEST_F(PasswordsTest, a_link_ends_with_its_day_with_a_newer_one_and_with_a_chang
             "account_not_found");
 }
 
+TEST_F(PasswordsTest, taking_the_password_away_ends_sessions_and_links) {
+  ASSERT_TRUE(database.run(passwords.put_reset(AccountId{1}, kAnna, kLink, kNow, kNow + 24h)));
+  ASSERT_TRUE(database.run(passwords.take_away(AccountId{1}, kAnna, kNow)));
+  EXPECT_EQ(hash(), "");
+  EXPECT_FALSE(signed_in(kHere));
+  EXPECT_FALSE(signed_in(kThere));
+  EXPECT_FALSE(database.run(passwords.find_reset(kLink, kNow)).value());
+  EXPECT_EQ(database.query("SELECT account_id FROM audit WHERE action = 'account.block'")[0].integer(0), 1);
+  EXPECT_EQ(code(database.run(passwords.take_away(AccountId{1}, AccountId{9}, kNow))), "account_not_found");
+}
+
 TEST_F(PasswordsTest, the_setup_link_makes_the_first_operator_and_no_second) {
   store::Setup setup(*database);
   EXPECT_FALSE(database.run(setup.has_operator()).value());

@@ -83,6 +83,12 @@ class Database {
   // No new work after this; returns when everything accepted before is done. Blocks: not on a reactor.
   virtual void close() = 0;
 
+  // Units that wait now, and how many may: beyond, units are refused with store_busy.
+  struct Queues {
+    std::size_t writes = 0, reads = 0, most = 0;
+  };
+  virtual Queues queues() const = 0;
+
  protected:
   enum class Mode { read, write };
   // Takes the work or refuses it, by calling its done() in either case.

@@ -20,10 +20,7 @@ Result<int> version_of(Transaction& tx) {
 Result<int> migrate_in(Transaction& tx, std::span<const Migration> steps) {
   LYCEUM_TRY(const int version, version_of(tx));
   const int newest = static_cast<int>(steps.size());
-  if (version > newest)
-    return Failure(refuse(Refusal::newer, "the data has version " + std::to_string(version) +
-                                              ", this Lyceum knows up to " + std::to_string(newest) +
-                                              ": start the newer one, or restore a backup"));
+  if (version > newest) return Failure(newer_than_known(version, newest));
   if (version == newest) return newest;
   for (const Migration step : steps.subspan(static_cast<std::size_t>(version)))
     for (const std::string_view statement : step) LYCEUM_CHECK(tx.query(statement));
@@ -32,6 +29,12 @@ Result<int> migrate_in(Transaction& tx, std::span<const Migration> steps) {
 }
 
 }  // namespace
+
+Error newer_than_known(int version, int newest) {
+  return refuse(Refusal::newer, "the data has version " + std::to_string(version) +
+                                    ", this Lyceum knows up to " + std::to_string(newest) +
+                                    ": start the newer one, or restore a backup");
+}
 
 std::span<const Migration> migrations() {
   static const std::array<Migration, 2> steps{first_step(), second_step()};

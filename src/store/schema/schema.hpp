@@ -13,6 +13,9 @@ using Migration = std::span<const std::string_view>;  // statements
 
 std::span<const Migration> migrations();
 
+// What to say when data of a version that this Lyceum does not know is met. store_newer.
+Error newer_than_known(int version, int newest = static_cast<int>(migrations().size()));
+
 // Brings the database to the newest version, all or nothing, and returns that version. Call once, at start,
 // before anything else. Refusal: store_newer, with a sentence in Error::detail, when a newer Lyceum has
 // written it.

@@ -29,6 +29,8 @@ class Connection {
   bool in_transaction() const;
   // From now on run() fails with store_timeout after that time. nullopt: no limit.
   void set_deadline(std::optional<Mono> deadline) { deadline_ = deadline; }
+  // For what SQLite offers outside its language (store/backup).
+  sqlite3* handle() const { return handle_.get(); }
 
  private:
   struct CloseConnection {

@@ -17,6 +17,7 @@ class ReaderPool {
 
   void enqueue(std::unique_ptr<Work> work) { queue_.push(std::move(work)); }
   void close();
+  const WorkQueue& queue() const { return queue_; }
 
  private:
   void run(Connection& connection);

@@ -15,6 +15,11 @@ class SqliteDatabase final : public Database {
   ~SqliteDatabase() override { stop(); }
 
   void close() override { stop(); }
+  Queues queues() const override {
+    return {.writes = writer_.queue().waiting(),
+            .reads = readers_.queue().waiting(),
+            .most = writer_.queue().most()};
+  }
 
  protected:
   void enqueue(Mode mode, std::unique_ptr<Work> work) override {

@@ -79,8 +79,11 @@ TEST_F(SqliteTest, a_queue_at_its_limit_refuses_at_once) {
       if (!outcome) refused += outcome.error().code == "store_busy" && outcome.error().retry_after_ms > 0;
       ++finished;
     }(*database_, busy, done));
+  EXPECT_LE(database_->queues().writes, 2U);  // and one at work
+  EXPECT_EQ(database_->queues().most, 2U);
   while (done < 100)
     if (!loop_.run()) std::this_thread::sleep_for(1ms);
+  EXPECT_EQ(database_->queues().writes, 0U);
   EXPECT_GE(busy, 90);
   EXPECT_LT(busy, 100);
 }

@@ -44,6 +44,12 @@ class WorkQueue {
     }
   }
 
+  std::size_t waiting() const {
+    const std::lock_guard lock(mutex_);
+    return queue_.size();
+  }
+  std::size_t most() const { return max_; }
+
   void close() {
     {
       const std::lock_guard lock(mutex_);
@@ -71,7 +77,7 @@ class WorkQueue {
   }
 
   const std::size_t max_;
-  std::mutex mutex_;  // guards what follows
+  mutable std::mutex mutex_;  // guards what follows
   std::condition_variable wake_;
   std::deque<std::unique_ptr<Work>> queue_;
   bool closed_ = false;

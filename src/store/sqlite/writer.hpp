@@ -16,6 +16,7 @@ class Writer {
   void enqueue(std::unique_ptr<Work> work) { queue_.push(std::move(work)); }
   // Refuses new units, does the waiting ones, ends the thread.
   void close();
+  const WorkQueue& queue() const { return queue_; }
 
  private:
   struct Entry {

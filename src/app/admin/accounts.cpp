@@ -1,53 +1,11 @@
 #include "app/admin/admin.hpp"
-
-#include "app/data/data_folder.hpp"
-#include "app/stores/people_side.hpp"
-#include "base/flow/manual_loop.hpp"
-#include "people/account/refusal.hpp"
+#include "app/admin/desk.hpp"
 
 #include <fstream>
 #include <iostream>
 
 namespace lyceum::app {
 namespace {
-
-// The data folder opened for one command, and closed after it.
-class Desk {
- public:
-  static Result<std::unique_ptr<Desk>> open(const Config& config) {
-    LYCEUM_TRY(const auto folder, DataFolder::open(config.text("data.dir")));
-    LYCEUM_TRY(auto database, folder.open_database());
-    return std::make_unique<Desk>(std::move(database));
-  }
-  explicit Desk(std::unique_ptr<store::Database> database)
-      : database_(std::move(database)), stores_(*database_, clock_), people_(stores_, clock_) {}
-  ~Desk() {
-    people_.hasher.close();
-    database_->close();
-  }
-
-  PeopleSide& people() { return people_; }
-  Stores& stores() { return stores_; }
-  template <class T>
-  T run(Task<T> task) {
-    return loop_.run_task(std::move(task));
-  }
-
- private:
-  SystemClock clock_;
-  ManualLoop loop_;
-  std::unique_ptr<store::Database> database_;
-  Stores stores_;
-  PeopleSide people_;
-};
-
-Failure usage(std::string detail) {
-  return Failure(Error{.status = 400,
-                       .code = "usage",
-                       .en = "The command line is wrong.",
-                       .zh = "命令行有误。",
-                       .detail = std::move(detail)});
-}
 
 std::string trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r");
@@ -103,13 +61,36 @@ Result<void> import_accounts(const Config& config, const ImportAccounts& command
 
 Result<void> make_reset_link(const Config& config, const MakeResetLink& command, std::ostream& out) {
   LYCEUM_TRY(auto desk, Desk::open(config));
-  LYCEUM_TRY(const auto found, desk->run(desk->stores().accounts.find_login(command.login)));
-  if (!found) return Failure(people::refuse(people::Refusal::account_not_found));
-  people::Account machine;  // who holds the data folder holds the site
-  machine.is_operator = true;
-  LYCEUM_TRY(const auto token, desk->run(desk->people().passwords.issue_reset(machine, found->account.id)));
+  LYCEUM_TRY(const auto account, desk->find_account(command.login));
+  LYCEUM_TRY(const auto token, desk->run(desk->people().passwords.issue_reset(Desk::machine(), account.id)));
   const std::string& site = config.text("http.public_url");
   out << (site.empty() ? "http://localhost:8080" : site) << "/reset?token=" << token << "\n";
+  return {};
+}
+
+// All pages, one after the other.
+Result<void> list_accounts(const Config& config, const ListAccounts& command, std::ostream& out) {
+  LYCEUM_TRY(auto desk, Desk::open(config));
+  people::AccountQuery query{.search = command.search, .limit = 200, .after = {}};
+  do {
+    LYCEUM_TRY(const auto page, desk->run(desk->people().desk.list(Desk::machine(), query)));
+    for (const auto& one : page.items)
+      out << one.id.str() << '\t' << one.login << '\t'
+          << (one.is_operator   ? "operator"
+              : one.is_lecturer ? "lecturer"
+                                : "learner")
+          << '\t' << one.name << '\n';
+    query.after = page.next;
+  } while (!query.after.empty());
+  return {};
+}
+
+Result<void> block_account(const Config& config, const BlockAccount& command, std::ostream& out) {
+  LYCEUM_TRY(auto desk, Desk::open(config));
+  LYCEUM_TRY(const auto account, desk->find_account(command.login));
+  LYCEUM_CHECK(desk->run(desk->people().passwords.block(Desk::machine(), account.id)));
+  out << "account " << account.login << " is blocked: signed out and without a password";
+  out << (desk->server_runs() ? "; the running server sees it within 30 s\n" : "\n");
   return {};
 }
 

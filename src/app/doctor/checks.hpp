@@ -1,0 +1,32 @@
+// The checks. Each looks at one thing, changes nothing, and ends within some seconds (the database's by its
+// size).
+#pragma once
+
+#include "app/config/config.hpp"
+#include "app/doctor/finding.hpp"
+#include "base/time/clock.hpp"
+
+#include <optional>
+
+namespace lyceum::app {
+
+// The data folder.
+Finding check_folder(const std::string& folder);
+Finding check_space(const std::string& folder);
+// `newest_row`: filled in for check_clock.
+Finding check_database_file(const std::string& folder, std::optional<Utc>& newest_row);
+
+// The machine.
+Finding check_clock(std::optional<Utc> newest_row, Utc now);
+Finding check_descriptors();
+Finding check_io_uring();
+Finding check_processors();
+Finding check_versions();
+
+// The network. `server`: is one running here, and does it serve?
+Finding check_server(const Config& config);
+Finding check_http_port(const Config& config);
+Finding check_rtmp_port(const Config& config);
+Finding check_public_url(const Config& config, Utc now);
+
+}  // namespace lyceum::app

@@ -1,0 +1,99 @@
+#include "app/doctor/checks.hpp"
+#include "app/version/version.hpp"
+#include "net/probe/probe.hpp"
+#include "net/reactor/pool.hpp"
+#include "net/websocket/batch_sender.hpp"
+#include "store/backup/check.hpp"
+
+#include <ctime>
+#include <thread>
+
+#include <sys/resource.h>
+#include <sys/timex.h>
+#include <sys/utsname.h>
+
+namespace lyceum::app {
+namespace {
+
+constexpr rlim_t kDescriptorsFew = 1024, kDescriptorsGood = 16'384;
+
+std::string minutes_of(Utc time) {
+  const std::time_t seconds = utc_micros(time) / 1'000'000;
+  std::tm parts{};
+  ::gmtime_r(&seconds, &parts);
+  char text[32] = "";
+  std::strftime(text, sizeof text, "%Y-%m-%d %H:%M UTC", &parts);
+  return text;
+}
+
+bool kept_by_time_service() {
+  timex state{};  // modes 0: only asked
+  return ::adjtimex(&state) != TIME_ERROR;
+}
+
+}  // namespace
+
+Finding check_clock(std::optional<Utc> newest_row, Utc now) {
+  if (newest_row && now + std::chrono::minutes(1) < *newest_row)
+    return problem(
+        "clock",
+        {"The clock says " + minutes_of(now) + ", but the database holds rows of " + minutes_of(*newest_row) +
+             ".",
+         "时钟显示 " + minutes_of(now) + "，但数据库中有 " + minutes_of(*newest_row) + " 的记录。"},
+        {"Set the clock right before you start the server: sessions, keys and tickets depend on it.",
+         "请先校正时钟再启动服务器：会话、密钥和票券都依赖它。"});
+  if (!kept_by_time_service())
+    return warning("clock",
+                   {"It is " + minutes_of(now) + "; no time service keeps the clock right.",
+                    "现在是 " + minutes_of(now) + "；没有时间服务校准时钟。"},
+                   {"Install one: apt install systemd-timesyncd. In a container, on the host.",
+                    "请安装：apt install systemd-timesyncd（容器中请在宿主机上安装）。"});
+  return fine("clock", {"It is " + minutes_of(now) + ", kept right by a time service.",
+                        "现在是 " + minutes_of(now) + "，由时间服务校准。"});
+}
+
+Finding check_descriptors() {
+  rlimit limit{};
+  ::getrlimit(RLIMIT_NOFILE, &limit);
+  const std::string count = limit.rlim_cur == RLIM_INFINITY ? "∞" : std::to_string(limit.rlim_cur);
+  const Words found{
+      "A process started from here may open " + count + " descriptors; each viewer takes one or two.",
+      "从这里启动的进程可打开 " + count + " 个描述符；每位观众占用一到两个。"};
+  const Words advice{"Raise it: LimitNOFILE= in the service file, ulimit -n in a shell.",
+                     "请调高：服务文件中的 LimitNOFILE=，或 shell 中的 ulimit -n。"};
+  if (limit.rlim_cur < kDescriptorsFew) return problem("descriptors", found, advice);
+  if (limit.rlim_cur < kDescriptorsGood) return warning("descriptors", found, advice);
+  return fine("descriptors", found);
+}
+
+Finding check_io_uring() {
+  if (net::make_uring_sender() != nullptr)
+    return fine("io_uring", {"Rooms send through io_uring.", "房间消息通过 io_uring 发送。"});
+  return warning(
+      "io_uring",
+      {"io_uring is not allowed here; rooms send one call a person, which costs a fifth to a third more.",
+       "此处不允许使用 io_uring；房间消息逐人发送，开销高出两到三成。"},
+      {"Nothing must be done. Containers: a seccomp profile that allows io_uring_setup, _enter and "
+       "_register.",
+       "可以不处理。容器：使用允许 io_uring_setup、_enter 和 _register 的 seccomp 配置。"});
+}
+
+Finding check_processors() {
+  const std::size_t usable = net::usable_cpus();
+  const std::string of = std::to_string(usable) + " / " + std::to_string(std::thread::hardware_concurrency());
+  const Words found{"Processors this process may use, of all: " + of + ".",
+                    "本进程可用的处理器 / 全部：" + of + "。"};
+  if (usable > 1) return fine("processors", found);
+  return warning("processors", found,
+                 {"One is enough for a class of some hundred people.", "一个处理器足够几百人的课堂。"});
+}
+
+Finding check_versions() {
+  utsname system{};
+  ::uname(&system);
+  const std::string all = "Lyceum " + std::string(kVersion) + ", SQLite " + store::sqlite_version() + ", " +
+                          net::tls_library() + ", " + system.sysname + " " + system.release;
+  return fine("versions", {all, all});
+}
+
+}  // namespace lyceum::app
