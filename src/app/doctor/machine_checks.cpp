@@ -2,7 +2,7 @@
 #include "app/version/version.hpp"
 #include "net/probe/probe.hpp"
 #include "net/reactor/pool.hpp"
-#include "net/websocket/batch_sender.hpp"
+#include "net/batch/batch_sender.hpp"
 #include "store/backup/check.hpp"
 
 #include <ctime>
