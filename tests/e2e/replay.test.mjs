@@ -70,6 +70,46 @@ await scenario("the files are served in ranges, to those who may watch", async (
   for (const name of ["index.m3u8", "video.m3u8", "1-video.mp4"]) assert.equal((await fetch(new URL(name, foreign))).status, 403, name);
 });
 
+await scenario("the lecturer hides, trims, divides and deletes the replay, and takes it home", async (t) => {
+  const server = await startServer(t);
+  const { lecturer, lesson, url } = await liveLesson(server);
+  const learner = await person(server);
+  const path = `/api/v1/lessons/${lesson.id}`, ask = (who, method, end, body) => call(server, method, path + end, { token: who.token, body });
+  assert.equal((await ask(learner, "GET", "")).body.replay, null);
+  assert.equal((await ask(learner, "GET", "/replay")).status, 404);
+  publish(t, url, "highWithBFrames");
+  const replay = await replayOf(server, lesson, learner.token);
+  await secondsOf(replay, 4);
+  assert.ok((await ask(learner, "GET", "/replay")).body.duration_ms >= 4000, "time shift has its length");
+  assert.equal((await ask(lecturer, "DELETE", "/replay")).status, 409);
+  await lecturer.api("POST", `/lessons/${lesson.id}/stop`);
+  await until("the end", async () => (await recorded(replay)).ended, { seconds: 5 });
+
+  const shaped = { trim: { start_ms: 1000, end_ms: 3500 }, chapters: [{ at_ms: 2000, title: "二" }, { at_ms: 0, title: "One" }] };
+  const { body } = await ask(lecturer, "PATCH", "/replay", shaped);
+  assert.deepEqual([body.trim, body.chapters.map(({ title }) => title)], [shaped.trim, ["One", "二"]]);
+  assert.equal((await ask(lecturer, "PATCH", "/replay", { trim: { start_ms: 0, end_ms: 99_999_999 } })).status, 422);
+  assert.equal((await ask(learner, "PATCH", "/replay", { hidden: true })).status, 403);
+
+  const { download } = (await addresses(server, lesson, lecturer.token)).body;
+  const movie = new URL(download, server.http).href;
+  assert.deepEqual((await streamsOf(movie)).map(({ codec_type }) => codec_type).sort(), ["audio", "video"]);
+  await decode(movie, 60);
+  const head = Buffer.from(await (await fetch(movie, { headers: { range: "bytes=0-63" } })).arrayBuffer()).toString("latin1");
+  assert.ok(head.indexOf("moov") > 0 && head.indexOf("mdat") < 0, "the tables come first");
+  assert.equal((await addresses(server, lesson, learner.token)).body.download, undefined);
+
+  await ask(lecturer, "PATCH", "/replay", { hidden: true });
+  const own = await replayOf(server, lesson, lecturer.token);
+  assert.equal((await ask(learner, "GET", "")).body.replay, null);
+  for (const name of ["index.m3u8", "video.m3u8", "1-video.mp4", "lesson-1.mp4"]) {
+    assert.equal((await fetch(new URL(name, replay))).status, 404, `${name} of a hidden replay`);
+    assert.equal((await fetch(new URL(name, own))).status, 200, name);
+  }
+  assert.equal((await ask(lecturer, "DELETE", "/replay")).status, 204);
+  assert.deepEqual([(await ask(lecturer, "GET", "/replay")).status, (await fetch(own)).status], [404, 404]);
+});
+
 await scenario("kill -9 while recording: what was finished plays, the class goes on in the same recording", async (t) => {
   const data = dataFolder(t);
   const first = await startServer(t, { data });

@@ -70,6 +70,19 @@ void ViewerGate::access_changed(LessonId lesson, AccountId account) {
         [&viewing = *by_reactor_[i], lesson, account] { viewing.access_changed(lesson, account); });
 }
 
+Task<Result<void>> ReplayGate::admit(std::string token, LessonId lesson) {
+  auto may = viewers_.admit_now(token, lesson);
+  if (!may) may = co_await viewers_.admit(token, lesson);
+  LYCEUM_CO_CHECK(*may);
+  LYCEUM_CO_TRY(const auto replay, co_await replays_.find(lesson));
+  if (!replay || !replay->hidden) co_return Result<void>();
+  LYCEUM_CO_TRY(const auto viewer, tokens_.verify(token, lesson, clock_.utc()));
+  LYCEUM_CO_TRY(const auto standing, co_await access_.ask(lesson, viewer.account));
+  if (!standing.may(money::Action::moderate))
+    co_return Failure(lesson::refuse(lesson::ReplayRefusal::replay_not_found));
+  co_return Result<void>();
+}
+
 void AccessNews::access_changed(LessonId lesson, AccountId account) {
   cache_.access_changed(lesson, account);
   gate_->access_changed(lesson, account);

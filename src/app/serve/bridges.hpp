@@ -72,6 +72,24 @@ class ViewerGate final : public media::ViewerGate {
   std::vector<std::unique_ptr<money::Viewing>> by_reactor_;
 };
 
+// The same question about what is recorded, which its lecturer may have hidden.
+class ReplayGate final : public media::ViewerGate {
+ public:
+  ReplayGate(ViewerGate& viewers, const money::ViewerTokens& tokens, money::Access& access,
+             lesson::ReplayRepository& replays, const Clock& clock)
+      : viewers_(viewers), tokens_(tokens), access_(access), replays_(replays), clock_(clock) {}
+  // Never at hand: whether it is hidden is asked each time.
+  std::optional<Result<void>> admit_now(std::string_view, LessonId) override { return std::nullopt; }
+  Task<Result<void>> admit(std::string token, LessonId lesson) override;
+
+ private:
+  ViewerGate& viewers_;
+  const money::ViewerTokens& tokens_;
+  money::Access& access_;
+  lesson::ReplayRepository& replays_;
+  const Clock& clock_;
+};
+
 // Rights have changed: the cache, the leases and the rooms hear of it at once.
 class AccessNews final : public money::AccessChanges {
  public:

@@ -90,7 +90,8 @@ struct Server::Parts {
                                     static_cast<std::uint64_t>(config.number("record.reserve_mb"))}),
         replay_notes(stores.replays),
         recordings(reactors, recording_files, replay_notes, clock, config.flag("record.enabled")),
-        replay(reactors, recordings, recording_files, viewer_gate),
+        replay_gate(viewer_gate, viewer_tokens, access, stores.replays, clock),
+        replay(reactors, recordings, recording_files, replay_gate),
         site(site_facts(config)),
         door(people.sessions, stores.answers) {
     class_bridge.connect(rooms, hls, flv, recordings);
@@ -143,6 +144,7 @@ struct Server::Parts {
   store::DiskFiles recording_files;
   ReplayNotes replay_notes;
   media::Recordings recordings;
+  ReplayGate replay_gate;
   media::ReplayOutput replay;
   api::SiteFacts site;
   api::Door door;
