@@ -1,8 +1,8 @@
 #include "app/doctor/checks.hpp"
 #include "app/version/version.hpp"
+#include "net/batch/batch_sender.hpp"
 #include "net/probe/probe.hpp"
 #include "net/reactor/pool.hpp"
-#include "net/batch/batch_sender.hpp"
 #include "store/backup/check.hpp"
 
 #include <ctime>
@@ -67,7 +67,7 @@ Finding check_descriptors() {
 }
 
 Finding check_io_uring() {
-  if (net::make_uring_sender() != nullptr)
+  if (net::make_batch_sender()->engine() == net::SendEngine::io_uring)
     return fine("io_uring", {"Rooms send through io_uring.", "房间消息通过 io_uring 发送。"});
   return warning(
       "io_uring",

@@ -61,7 +61,7 @@ class MemoryFiles final : public RecordingFiles {
     File(MemoryFiles& all, std::string name) : all_(all), name_(std::move(name)) {}
     void append(std::vector<SharedBytes> bytes, Written written) override {
       all_.waiting_.push_back([&all = all_, name = name_, bytes = std::move(bytes),
-                    tell = std::move(written)]() mutable {
+                               tell = std::move(written)]() mutable {
         if (all.broken)
           return tell(Failure(Error{.status = 507, .code = "store_full", .en = "", .zh = "", .detail = {}}));
         Bytes& file = all.files[name];

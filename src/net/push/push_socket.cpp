@@ -29,18 +29,35 @@ PushSocket::PushSocket(Reactor& reactor, Socket socket) : reactor_(reactor), soc
 PushSocket::~PushSocket() { reactor_.poller().unwatch(socket_.descriptor(), *this); }
 
 // A broken line makes the socket ready with `failed`, so nothing needs to be told from here.
-Moved PushSocket::write(std::span<const iovec> parts) { return socket_.write(parts); }
+Moved PushSocket::write(std::span<const iovec> parts) {
+  const Moved moved = socket_.write(parts);
+  set_interest();
+  return moved;
+}
 
 void PushSocket::await_room(bool on) {
-  if (on == awaits_room_) return;
   awaits_room_ = on;
-  reactor_.poller().change(socket_.descriptor(), *this, {.write = on, .peer_end = true});
+  set_interest();
+}
+
+// TLS may hold encrypted bytes that the kernel did not take.
+void PushSocket::set_interest() {
+  const bool wanted = awaits_room_ || socket_.holds_output();
+  if (wanted == watches_room_) return;
+  watches_room_ = wanted;
+  reactor_.poller().change(socket_.descriptor(), *this, {.write = wanted, .peer_end = true});
 }
 
 void PushSocket::on_ready(Readiness ready) {
   if (handler_ == nullptr) return;
   if (ready.failed || ready.peer_end) return handler_->on_gone();
-  if (ready.writable && awaits_room_) handler_->on_room();
+  if (!ready.writable) return;
+  if (socket_.holds_output()) {
+    if (socket_.flush().state == Moved::State::failed) return handler_->on_gone();
+    set_interest();
+    if (socket_.holds_output()) return;
+  }
+  if (awaits_room_) handler_->on_room();
 }
 
 }  // namespace lyceum::net

@@ -42,18 +42,21 @@ class PushSocket final : Watcher {
 
   // As much as the kernel takes now; at most IOV_MAX parts. After `failed`, on_gone follows.
   Moved write(std::span<const iovec> parts);
-  // For a BatchSender.
+  // For a BatchSender; not under TLS, where each client's bytes are its own.
   int descriptor() const { return socket_.descriptor(); }
+  bool secure() const { return socket_.secure(); }
   // Calls on_room(), again and again, while it is on.
   void await_room(bool on);
 
  private:
   void on_ready(Readiness ready) override;
+  void set_interest();
 
   Reactor& reactor_;
   Socket socket_;
   PushHandler* handler_ = nullptr;
   bool awaits_room_ = false;
+  bool watches_room_ = false;
 };
 
 }  // namespace lyceum::net

@@ -122,6 +122,10 @@ void FlvChannel::broadcast(const FlvBatchPtr& batch) {
       if (!viewer->push(batch)) host_.count_jump();
       continue;
     }
+    if (viewer->secure()) {
+      viewer->send(batch);
+      continue;
+    }
     straight_.push_back(viewer.get());
     descriptors_.push_back(viewer->descriptor());
     if (straight_.size() == net::BatchSender::batch_max) send_straight(batch);

@@ -30,6 +30,11 @@ void FlvViewer::settle(const FlvBatchPtr& batch, net::Moved moved) {
   socket_->await_room(true);
 }
 
+void FlvViewer::send(const FlvBatchPtr& batch) {
+  const iovec part{const_cast<std::uint8_t*>(batch->bytes.data()), batch->bytes.size()};
+  settle(batch, socket_->write({&part, 1}));
+}
+
 bool FlvViewer::push(const FlvBatchPtr& batch) {
   if (failed_) return true;
   const bool waited = waits();

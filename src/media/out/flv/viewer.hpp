@@ -36,6 +36,9 @@ class FlvViewer final : net::PushHandler {
   bool flows() const { return queue_.flows() && !failed_; }
   int descriptor() const { return socket_->descriptor(); }
   void settle(const FlvBatchPtr& batch, net::Moved moved);
+  // Under TLS nothing goes straight: the batch is written for this viewer alone. Precondition: flows().
+  bool secure() const { return socket_->secure(); }
+  void send(const FlvBatchPtr& batch);
   // The next batch, when it does not flow. False: the viewer was too slow and jumps. Nobody is told anything
   // inside.
   bool push(const FlvBatchPtr& batch);

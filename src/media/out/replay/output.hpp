@@ -6,8 +6,8 @@
 //   download
 #pragma once
 
-#include "media/out/hls/update.hpp"
 #include "media/out/gate/viewer_gate.hpp"
+#include "media/out/hls/update.hpp"
 #include "media/out/replay/movie.hpp"
 #include "media/record/recordings.hpp"
 #include "net/http/router.hpp"
