@@ -15,8 +15,9 @@ namespace lyceum::media {
 // Lives on the stream's home loop. The outlet it feeds lives on `far`.
 class Relay final : public Subscriber {
  public:
-  static constexpr std::uint64_t on_the_way_max =
-      400;  // frames: five seconds of 30 pictures and 47 sounds a second
+  // Frames. Room for all that a GopCache holds, which a reactor that joins late gets at once: 15 s of 60
+  // pictures and 47 sounds a second, and five seconds more.
+  static constexpr std::uint64_t on_the_way_max = 2140;
 
   explicit Relay(Mailbox& far);
 

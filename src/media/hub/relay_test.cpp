@@ -53,6 +53,17 @@ TEST(Relay, a_stuck_reactor_costs_a_bounded_number_of_messages) {
   EXPECT_EQ(viewer.got[before]->config->kind, TrackKind::video) << "it goes on at a key frame";
 }
 
+TEST(Relay, a_reactor_that_joins_late_gets_a_whole_long_group) {
+  ManualLoop far;
+  Relay relay(far);
+  Listener viewer;
+  relay.outlet()->subscribe(viewer);
+  const auto group = SyntheticStream({.gop = 450}).take(15 * second);
+  for (const FramePtr& frame : group) relay.frame(frame);
+  far.run();
+  EXPECT_EQ(viewer.got.size(), group.size());
+}
+
 TEST(Relay, may_die_with_messages_on_the_way) {
   ManualLoop far;
   auto relay = std::make_unique<Relay>(far);
