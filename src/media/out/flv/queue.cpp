@@ -11,18 +11,24 @@ void FlvQueue::join(std::span<const FlvBatchPtr> since_key) {
     else if (batch->start)
       enter(batch);
   }
-  if (empty()) return;
-  span_allowed_ = since_key.back()->until - entries_->front().from;
+  if (!empty()) allow_all();
+}
+
+// What waits now may be as long as it is.
+void FlvQueue::allow_all() {
+  span_allowed_ = entries_->back().batch->until - entries_->front().from;
   bytes_allowed_ = bytes_;
 }
 
 bool FlvQueue::push(const FlvBatchPtr& batch) {
-  if (!wants_start_)
-    add(batch, batch->from, 0);
-  else if (batch->start)
+  if (wants_start_ && !batch->start) return true;
+  const bool first = !begun_ && empty();
+  if (wants_start_)
     enter(batch);
   else
-    return true;
+    add(batch, batch->from, 0);
+  // The first viewer of a channel gets the group of pictures that is running as one batch.
+  if (first) allow_all();
   if (!over_limit()) return true;
   jump();
   return false;

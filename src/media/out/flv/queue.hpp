@@ -53,6 +53,7 @@ class FlvQueue {
  private:
   void add(FlvBatchPtr batch, MediaMicros from, std::size_t done);
   void enter(const FlvBatchPtr& batch);
+  void allow_all();
   bool over_limit() const;
   void jump();
   void drop_unstarted(MediaMicros now);

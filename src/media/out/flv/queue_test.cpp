@@ -54,6 +54,15 @@ TEST(FlvQueue, a_new_viewer_begins_with_the_last_key_frame) {
   EXPECT_TRUE(queue.flows());
 }
 
+TEST(FlvQueue, a_long_group_in_one_batch_is_a_beginning_too) {
+  FlvQueue queue;
+  queue.join({});
+  auto group = with_key("Kabc", 0);
+  group->until = 80 * tenth;
+  EXPECT_TRUE(queue.push(group));
+  EXPECT_EQ(take(queue), "FhKabc");
+}
+
 TEST(FlvQueue, without_a_key_frame_it_waits_for_one) {
   FlvQueue queue;
   queue.join({});
@@ -140,7 +149,8 @@ TEST(FlvQueue, a_long_group_of_pictures_may_wait_until_it_is_caught_up_with) {
 TEST(FlvQueue, a_file_header_that_was_dropped_unsent_comes_later) {
   FlvQueue queue({.bytes_max = 0});
   queue.join({});
-  EXPECT_FALSE(queue.push(with_key("K", 0)));
+  EXPECT_TRUE(queue.push(with_key("K", 0)));
+  EXPECT_FALSE(queue.push(plain("a", 1)));
   EXPECT_TRUE(queue.empty());
   queue.join(std::vector<FlvBatchPtr>{with_key("K", 1)});
   EXPECT_EQ(take(queue), "FhK");
