@@ -145,7 +145,7 @@ void DiskWriter::open_file(Piece& piece, Open& file) {
   std::filesystem::create_directories(piece.path.parent_path(), error);
   file.state = check_space(piece.path.parent_path());
   if (!file.state) return;
-  file.descriptor = ::open(piece.path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0640);
+  file.descriptor = ::open(piece.path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0600);
   if (file.descriptor < 0) file.state = Failure(failed("open", errno));
   file.folder = piece.path.parent_path();
 }
