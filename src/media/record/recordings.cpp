@@ -82,7 +82,7 @@ std::shared_ptr<Recordings::Entry> Recordings::entry(LessonId lesson) {
       watcher_.recorded(lesson, state->recording.duration());
     };
   }
-  const auto found = place;
+  auto found = place;
   found->looked = ++looks_[home];
   if (fresh) forget_oldest(shelves_[home]);
   return found;
