@@ -72,24 +72,24 @@ void Crowd::poll(int wait_ms) {
 
 void Crowd::run(double seconds, const Pace& pace) {
   const std::int64_t end = monotonic_ns() + static_cast<std::int64_t>(seconds * second);
-  next_due_ = monotonic_ns();
+  if (pace.rate > 0) beat_.begin(monotonic_ns());
   for (;;) {
     if (pace.rate > 0) send_what_is_due(pace);
     const std::int64_t now = monotonic_ns();
     if (now >= end) return;
-    const std::int64_t next = pace.rate > 0 ? std::min(end, next_due_) : end;
+    const std::int64_t next = pace.rate > 0 ? std::min(end, beat_.next()) : end;
     poll(static_cast<int>(std::clamp<std::int64_t>((next - now) / 1'000'000, 0, 100)));
   }
 }
 
 void Crowd::send_what_is_due(const Pace& pace) {
-  for (const std::int64_t now = monotonic_ns(); next_due_ <= now;) {
+  for (const std::int64_t now = monotonic_ns(); beat_.next() <= now;) {
     const std::size_t sender = static_cast<std::size_t>(last_id_) % senders_.count;
     std::string command = R"({"id":)" + std::to_string(++last_id_) + R"(,"do":"comment","text":")";
-    command += stamped_text(next_due_, pace.size) + "\"}";
+    command += stamped_text(beat_.next(), pace.size) + "\"}";
     viewers_[sender]->send_text(command);
-    window_.sent += next_due_ >= window_.from && next_due_ < window_.to;
-    next_due_ += static_cast<std::int64_t>(static_cast<double>(second) / pace.rate);
+    window_.sent += beat_.next() >= window_.from && beat_.next() < window_.to;
+    beat_.advance(pace.rate);
   }
 }
 

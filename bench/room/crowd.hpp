@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bench/measure/latency.hpp"
+#include "bench/room/beat.hpp"
 #include "bench/room/viewer.hpp"
 
 #include <array>
@@ -71,7 +72,7 @@ class Crowd final : Viewer::Watcher {
   std::size_t open_ = 0;
   std::size_t pending_ = 0;
   std::uint64_t gaps_ = 0, refused_ = 0, frames_ = 0;
-  std::int64_t next_due_ = 0;
+  Beat beat_;
   std::int64_t last_id_ = 0;
   Window window_;
   std::string sample_;
