@@ -119,18 +119,18 @@ void Audience::look(Player& player, ByteView bytes) {
   if (!player.scanner.put(bytes, [this](const SeenTag& tag) { note(tag); })) end(player, "no FLV");
 }
 
+// When a tag without a stamp was due: as early, by its own time, as the earliest that came.
+std::int64_t Audience::due_by_the_first(const SeenTag& tag, std::int64_t now) {
+  const std::int64_t offset = now - std::int64_t{tag.timestamp_ms} * 1'000'000;
+  earliest_ = std::min(earliest_.value_or(offset), offset);
+  return now - (offset - *earliest_);
+}
+
 void Audience::note(const SeenTag& tag) {
   if (!tag.video) return;
   const std::int64_t now = monotonic_ns();
-  std::int64_t due = now;
-  if (tag.due_ns) {
-    stamped_ = true;
-    due = *tag.due_ns;
-  } else {
-    const std::int64_t offset = now - std::int64_t{tag.timestamp_ms} * 1'000'000;
-    earliest_ = std::min(earliest_.value_or(offset), offset);
-    due = now - (offset - *earliest_);
-  }
+  stamped_ = stamped_ || tag.due_ns.has_value();
+  const std::int64_t due = tag.due_ns ? *tag.due_ns : due_by_the_first(tag, now);
   if (due < watched_.from || due >= watched_.to) return;
   ++watched_.pictures;
   watched_.latencies.add(now - due);

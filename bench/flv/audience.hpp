@@ -54,6 +54,7 @@ class Audience {
   void take_head(Player& player);
   void look(Player& player, ByteView bytes);
   void note(const SeenTag& tag);
+  std::int64_t due_by_the_first(const SeenTag& tag, std::int64_t now);
   void end(Player& player, std::string why);
 
   Target target_;

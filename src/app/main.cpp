@@ -17,6 +17,8 @@ template <class... Cases>
 struct Overloaded : Cases... {
   using Cases::operator()...;
 };
+template <class... Cases>  // C++20 does without, but not clang 16
+Overloaded(Cases...)->Overloaded<Cases...>;
 
 // The code of a failure that has been printed already.
 constexpr std::string_view kSaid = "said";

@@ -98,7 +98,8 @@ Result<void> Config::read_file(const std::string& path) {
     if (keys == nullptr)
       return refused(path + ": '" + std::string(section.str()) + "' stands outside a [section]");
     for (const auto& [name, node] : *keys) {
-      const std::string key = std::string(section.str()) + "." + std::string(name.str());
+      std::string key(section.str());
+      key.append(".").append(name.str());
       std::string value;
       if (const auto text = node.value_exact<std::string>())
         value = *text;
@@ -107,7 +108,7 @@ Result<void> Config::read_file(const std::string& path) {
       else if (const auto number = node.value_exact<std::int64_t>())
         value = std::to_string(*number);
       else
-        return refused(path + ": " + key + " must be a text, a number or true/false");
+        return refused(path + ": " + key.append(" must be a text, a number or true/false"));
       LYCEUM_CHECK(set(key, std::move(value), "file " + path));
     }
   }

@@ -22,7 +22,7 @@ namespace {
 using namespace std::chrono_literals;
 
 class DoctorTest : public testing::Test {
- protected:
+ public:
   DoctorTest() {
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
@@ -38,7 +38,7 @@ class DoctorTest : public testing::Test {
     flags.emplace("data.dir", folder_);
     flags.emplace("http.listen", "127.0.0.1:0");
     flags.emplace("rtmp.listen", "127.0.0.1:0");
-    std::ofstream(folder_ / "empty.toml");
+    const std::ofstream empty(folder_ / "empty.toml");
     return *Config::load(folder_ / "empty.toml", flags);
   }
 

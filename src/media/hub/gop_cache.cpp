@@ -10,10 +10,7 @@ void GopCache::add(const FramePtr& frame) {
   const bool video = frame->config->kind == TrackKind::video;
   has_video_ = has_video_ || video;
   if (!has_video_) return add_audio_only(frame);
-  if (video && frame->key) {
-    frames_.clear();
-    bytes_ = 0;
-  } else if (!frames_.empty() && over_limit(*frame)) {
+  if ((video && frame->key) || (!frames_.empty() && over_limit(*frame))) {
     frames_.clear();
     bytes_ = 0;
   }

@@ -23,7 +23,7 @@ TEST(Meter, says_what_obs_sends) {
   EXPECT_EQ(stats.video->keyframe_interval, milliseconds(8334));
   EXPECT_TRUE(stats.video->b_frames);
   EXPECT_EQ(stats.video->width, 1280u);
-  EXPECT_NEAR(stats.video->bitrate_kbps, 3000 * 30 * 8 / 1000, 60);
+  EXPECT_NEAR(stats.video->bitrate_kbps, 3000.0 * 30 * 8 / 1000, 60);
   EXPECT_NEAR(stats.audio->bitrate_kbps, 340 * 8 * 48 / 1.024 / 1000, 3);
   EXPECT_EQ(stats.audio->sample_rate, 48'000u);
 }

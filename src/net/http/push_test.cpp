@@ -33,7 +33,7 @@ struct Sender final : PushHandler {
 };
 
 class PushTest : public ServerFixture {
- protected:
+ public:
   Sender sender;
 
   void start_sender() {

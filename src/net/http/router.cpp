@@ -111,6 +111,7 @@ void Router::set_fallback(Handler handler) {
 
 std::vector<const Route*> Router::routes() const {
   std::vector<const Route*> all;
+  all.reserve(routes_.size());
   for (const auto& route : routes_) all.push_back(route.get());
   return all;
 }

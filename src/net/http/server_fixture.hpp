@@ -69,7 +69,7 @@ class RawClient {
 };
 
 class ServerFixture : public testing::Test {
- protected:
+ public:
   Router router;
   HttpOptions options;
 

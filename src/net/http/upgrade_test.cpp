@@ -34,7 +34,7 @@ struct EchoRoom final : WebSocketHandler {
 };
 
 class UpgradeTest : public ServerFixture {
- protected:
+ public:
   EchoRoom room;
 
   void start_room() {

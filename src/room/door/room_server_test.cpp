@@ -80,7 +80,7 @@ class Peer {
 };
 
 class RoomServerTest : public ::testing::Test {
- protected:
+ public:
   static constexpr LessonId lesson{7};
   SystemClock clock;
   MemoryLog log;

@@ -13,7 +13,7 @@ namespace {
 constexpr LessonId lesson{7};
 
 class DiskFilesTest : public testing::Test {
- protected:
+ public:
   DiskFilesTest() { std::filesystem::remove_all(folder_); }
   ~DiskFilesTest() override { std::filesystem::remove_all(folder_); }
 

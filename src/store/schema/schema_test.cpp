@@ -12,7 +12,7 @@ namespace lyceum::store {
 namespace {
 
 class SchemaTest : public testing::Test {
- protected:
+ public:
   SchemaTest() {
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);

@@ -283,10 +283,10 @@ TEST(ChunkRefused, unfinished_messages_beyond_the_limit_together) {
 
 TEST(ChunkRefused, too_many_chunk_streams) {
   Bytes bytes;
-  for (std::uint8_t id = 2; id < 2 + chunk_streams_max + 1; ++id) {
+  for (std::size_t id = 2; id < 2 + chunk_streams_max + 1; ++id) {
     Bytes header = video_header(0, 0);
     if (id < 64) {
-      header[0] = id;
+      header[0] = static_cast<std::uint8_t>(id);
     } else {
       header[0] = 0;
       header.insert(header.begin() + 1, static_cast<std::uint8_t>(id - 64));

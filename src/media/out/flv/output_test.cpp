@@ -12,7 +12,7 @@ constexpr LessonId lesson{7};
 
 // Two reactors with an HTTP server each; the stream lives on one of them.
 class FlvOutputTest : public testing::Test {
- protected:
+ public:
   FlvOutputTest() {
     output.add_routes(router);
     auto sockets = std::move(*net::listen_on({"127.0.0.1", 0}, 2));

@@ -28,11 +28,10 @@ void MovieBuilder::begin_stretch() { pending_.clear(); }
 void MovieBuilder::add(const fmp4::Track& track, const std::string& name,
                        std::vector<fmp4::RecordedFragment> fragments) {
   const std::size_t lane = lane_of(track);
-  for (fmp4::RecordedFragment& fragment : fragments)
-    pending_.push_back({.time_us = to_us(fragment.run.base_decode_time, track.timescale),
-                        .track = lane,
-                        .name = name,
-                        .fragment = std::move(fragment)});
+  for (fmp4::RecordedFragment& fragment : fragments) {
+    const auto time = to_us(fragment.run.base_decode_time, track.timescale);
+    pending_.push_back({.time_us = time, .track = lane, .name = name, .fragment = std::move(fragment)});
+  }
 }
 
 std::size_t MovieBuilder::lane_of(const fmp4::Track& track) {
@@ -86,6 +85,7 @@ void MovieBuilder::place(Pending pending) {
 
 Movie MovieBuilder::finish() {
   std::vector<fmp4::MovieTrack> tracks;
+  tracks.reserve(lanes_.size());
   for (Lane& lane : lanes_) tracks.push_back(std::move(lane.movie));
   Movie movie;
   movie.header = SharedBytes(fmp4::write_movie_header(tracks, content_));
