@@ -3,6 +3,7 @@
 #include "api/json/decode.hpp"
 #include "api/view/view.hpp"
 #include "room/feed/look_back.hpp"
+#include "room/phase/phase.hpp"
 
 #include <charconv>
 
@@ -130,11 +131,14 @@ std::string record_text(const std::vector<room::LogRow>& rows, const std::string
 Reply record(Services s, net::Request& request, Caller caller) {
   LYCEUM_CO_TRY(const auto id, lesson_param(request));
   LYCEUM_CO_TRY(const int limit, limit_param(request, kRecordMax));
-  LYCEUM_CO_TRY(const Offset after, after_param(request));
+  LYCEUM_CO_TRY(Offset after, after_param(request));
   LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(id, caller.id()));
   LYCEUM_CO_CHECK(standing.allow(money::Action::watch));
   const auto audience =
       standing.may(money::Action::moderate) ? room::Audience::staff : room::Audience::everyone;
+  if (after == 0 && request.query("since") == "end") {
+    LYCEUM_CO_TRY(after, co_await s.room_log.last_of(id, room::LessonMoved::type));
+  }
   LYCEUM_CO_TRY(auto page, co_await s.room_log.rows_after(id, after, static_cast<std::size_t>(limit)));
   const bool more = page.rows.size() == static_cast<std::size_t>(limit);
   const std::string next = more ? std::to_string(page.rows.back().n) : "";

@@ -8,6 +8,7 @@
 #include "money/access/access.hpp"
 #include "money/access/viewer_token.hpp"
 #include "room/door/room_server.hpp"
+#include "room/feed/replies.hpp"
 
 #include <boost/json.hpp>
 
@@ -22,6 +23,7 @@ struct LessonServices {
   const money::ViewerTokens& viewer_tokens;
   media::Recordings& recordings;
   lesson::ReplayRepository& replays;
+  room::ReplyRepository& replies;
   room::RoomLog& room_log;
   room::RoomServer& rooms;
   const Clock& clock;

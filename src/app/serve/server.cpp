@@ -4,6 +4,7 @@
 #include "api/lesson/entry.hpp"
 #include "api/lesson/lessons.hpp"
 #include "api/lesson/replay.hpp"
+#include "api/lesson/replies.hpp"
 #include "api/lesson/room.hpp"
 #include "api/lesson/script.hpp"
 #include "api/lesson/studio.hpp"
@@ -161,12 +162,12 @@ void Server::Parts::add_routes() {
       router, door,
       {people.sign_in, people.registrar, people.passwords, people.desk, people.sessions, access_news, site});
   const api::LessonServices services{
-      desk,          keys,           reception,        classes, access, viewer_tokens,
-      recordings,    stores.replays, *stores.room_log, rooms,   clock,  site.public_url,
-      site.rtmp_port};
+      desk,           keys,           reception,        classes, access, viewer_tokens,   recordings,
+      stores.replays, stores.replies, *stores.room_log, rooms,   clock,  site.public_url, site.rtmp_port};
   api::add_lesson_routes(router, door, services);
   api::add_entry_routes(router, door, services);
   api::add_replay_routes(router, door, services);
+  api::add_reply_routes(router, door, services);
   api::add_studio_routes(router, door, services);
   api::add_room_route(router, door, services);
   api::add_script_routes(router, door, services);

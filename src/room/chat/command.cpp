@@ -29,6 +29,11 @@ bool read_fields(const boost::json::object& object, SendComment& command) {
   const auto text = text_field(object, "text");
   if (!text) return false;
   command.text = *text;
+  if (object.contains("about")) {
+    const auto about = count_field(object, "about");
+    if (!about || *about >= (std::uint64_t{1} << 53)) return false;
+    command.about = Utc(milliseconds(static_cast<std::int64_t>(*about)));
+  }
   return !object.contains("reply") || read_number(object, "reply", command.reply);
 }
 

@@ -27,10 +27,9 @@ std::optional<Refusal> too_soon(const Chat& chat, AccountId account, Utc now) {
   return std::nullopt;
 }
 
-std::optional<Refusal> may_not_speak(const Chat& chat, const Standing& who, bool over, Utc now) {
+std::optional<Refusal> may_not_speak(const Chat& chat, const Standing& who, Utc now) {
   if (!who.person) return Refusal{No::sign_in};
   if (!who.may_speak) return Refusal{No::not_allowed};
-  if (over) return Refusal{No::room_over};
   const Utc muted = chat.muted_until(who.person->id, now);
   if (muted > now && !who.may_moderate) return Refusal{No::muted, ceil<milliseconds>(muted - now)};
   return std::nullopt;
@@ -38,9 +37,8 @@ std::optional<Refusal> may_not_speak(const Chat& chat, const Standing& who, bool
 
 }  // namespace
 
-Outcome<Commented> decide(const Chat& chat, const Standing& who, const SendComment& command, bool over,
-                          Utc now) {
-  if (const auto no = may_not_speak(chat, who, over, now)) return Refused(*no);
+Outcome<Commented> decide(const Chat& chat, const Standing& who, const SendComment& command, Utc now) {
+  if (const auto no = may_not_speak(chat, who, now)) return Refused(*no);
   const Comment* replied = command.reply == 0 ? nullptr : target(chat, command.reply, command.old);
   if (command.reply != 0 && replied == nullptr) return refuse(No::not_found);
   auto text = clean_text(command.text);
@@ -49,7 +47,7 @@ Outcome<Commented> decide(const Chat& chat, const Standing& who, const SendComme
   if (count_characters(*text) > characters_max) return refuse(No::comment_too_long);
   if (!who.may_moderate)
     if (const auto no = too_soon(chat, who.person->id, now)) return Refused(*no);
-  Commented event{*who.person, std::move(*text), {}};
+  Commented event{*who.person, std::move(*text), {}, command.about};
   if (replied != nullptr) event.reply = excerpt(*replied);
   return event;
 }

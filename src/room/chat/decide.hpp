@@ -17,9 +17,10 @@ using Outcome = std::expected<std::optional<Event>, Refusal>;
 // beforehand.
 struct SendComment {
   static constexpr std::string_view word = "comment";
-  static constexpr std::array<std::string_view, 2> fields = {"text", "reply"};
-  std::string text;  // as typed
-  Offset reply = 0;  // 0 = none
+  static constexpr std::array<std::string_view, 3> fields = {"text", "reply", "about"};
+  std::string text;                         // as typed
+  Offset reply = 0;                         // 0 = none
+  std::optional<Utc> about = std::nullopt;  // the moment of the class that is watched; only after it
   std::optional<Comment> old = std::nullopt;
 };
 
@@ -57,9 +58,7 @@ bool read_fields(const boost::json::object& object, PinComment& command);
 bool read_fields(const boost::json::object& object, MuteAccount& command);
 bool read_fields(const boost::json::object& object, SetSlow& command);
 
-// `over`: the lesson has ended. Nobody comments then; staff may still clean up.
-Outcome<Commented> decide(const Chat& chat, const Standing& who, const SendComment& command, bool over,
-                          Utc now);
+Outcome<Commented> decide(const Chat& chat, const Standing& who, const SendComment& command, Utc now);
 Outcome<Deleted> decide(const Chat& chat, const Standing& who, const DeleteComment& command);
 Outcome<Pinned> decide(const Chat& chat, const Standing& who, const PinComment& command);
 Outcome<Muted> decide(const Chat& chat, const Standing& who, const MuteAccount& command, Utc now);

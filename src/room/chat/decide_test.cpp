@@ -23,12 +23,12 @@ No refused(const auto& outcome) {
 Chat spoken(const Standing& who, std::initializer_list<std::chrono::milliseconds> times) {
   Chat chat;
   Offset n = 0;
-  for (const auto t : times) chat.evolve(Commented{*who.person, "hi", {}}, {++n, start + t});
+  for (const auto t : times) chat.evolve(Commented{*who.person, "hi", {}, {}}, {++n, start + t});
   return chat;
 }
 
 TEST(Comment, is_trimmed_and_carries_its_author) {
-  const auto outcome = decide(Chat(), learner, SendComment{.text = "  你好 "}, false, start);
+  const auto outcome = decide(Chat(), learner, SendComment{.text = "  你好 "}, start);
   EXPECT_EQ((*outcome)->text, "你好");
   EXPECT_EQ((*outcome)->from, learner.person);
 }
@@ -36,67 +36,60 @@ TEST(Comment, is_trimmed_and_carries_its_author) {
 TEST(Comment, may_have_500_characters_of_any_script_and_not_one_more) {
   std::string text;
   for (int i = 0; i < 500; ++i) text += "课";
-  EXPECT_TRUE(decide(Chat(), learner, SendComment{.text = " " + text + " "}, false, start));
-  EXPECT_EQ(refused(decide(Chat(), learner, SendComment{.text = text + "x"}, false, start)),
-            No::comment_too_long);
+  EXPECT_TRUE(decide(Chat(), learner, SendComment{.text = " " + text + " "}, start));
+  EXPECT_EQ(refused(decide(Chat(), learner, SendComment{.text = text + "x"}, start)), No::comment_too_long);
 }
 
 TEST(Comment, without_visible_text_is_refused) {
-  EXPECT_EQ(refused(decide(Chat(), learner, SendComment{.text = " \u3000\n"}, false, start)),
-            No::comment_empty);
+  EXPECT_EQ(refused(decide(Chat(), learner, SendComment{.text = " \u3000\n"}, start)), No::comment_empty);
 }
 
 TEST(Comment, speaking_needs_an_account_and_the_right_to_speak) {
-  EXPECT_EQ(refused(decide(Chat(), nobody, SendComment{.text = "x"}, false, start)), No::sign_in);
+  EXPECT_EQ(refused(decide(Chat(), nobody, SendComment{.text = "x"}, start)), No::sign_in);
   Standing reader = learner;
   reader.may_speak = false;
-  EXPECT_EQ(refused(decide(Chat(), reader, SendComment{.text = "x"}, false, start)), No::not_allowed);
-}
-
-TEST(Comment, after_the_end_is_refused_before_its_length_is_looked_at) {
-  EXPECT_EQ(refused(decide(Chat(), learner, SendComment{.text = ""}, true, start)), No::room_over);
+  EXPECT_EQ(refused(decide(Chat(), reader, SendComment{.text = "x"}, start)), No::not_allowed);
 }
 
 TEST(Comment, of_a_muted_person_waits_for_the_end_of_the_mute) {
   Chat chat;
   chat.evolve(Muted{*learner.person, start + 10s}, {1, start});
-  const auto outcome = decide(chat, learner, SendComment{.text = "x"}, false, start + 4s);
+  const auto outcome = decide(chat, learner, SendComment{.text = "x"}, start + 4s);
   EXPECT_EQ(outcome.error(), (Refusal{No::muted, 6s}));
-  EXPECT_TRUE(decide(chat, learner, SendComment{.text = "x"}, false, start + 10s));
+  EXPECT_TRUE(decide(chat, learner, SendComment{.text = "x"}, start + 10s));
 }
 
 TEST(Comment, the_fourth_within_five_seconds_waits_until_the_first_is_five_seconds_old) {
   const Chat chat = spoken(learner, {0ms, 100ms, 200ms});
-  const auto outcome = decide(chat, learner, SendComment{.text = "x"}, false, start + 1s);
+  const auto outcome = decide(chat, learner, SendComment{.text = "x"}, start + 1s);
   EXPECT_EQ(outcome.error(), (Refusal{No::too_fast, 4s}));
-  EXPECT_TRUE(decide(chat, learner, SendComment{.text = "x"}, false, start + 5s));
-  EXPECT_TRUE(decide(chat, other, SendComment{.text = "x"}, false, start + 1s));
+  EXPECT_TRUE(decide(chat, learner, SendComment{.text = "x"}, start + 5s));
+  EXPECT_TRUE(decide(chat, other, SendComment{.text = "x"}, start + 1s));
 }
 
 TEST(Comment, slow_mode_spaces_learners_and_spares_staff) {
   Chat chat = spoken(learner, {0ms});
   chat.evolve(SlowSet{30}, {2, start});
-  const auto outcome = decide(chat, learner, SendComment{.text = "x"}, false, start + 12s);
+  const auto outcome = decide(chat, learner, SendComment{.text = "x"}, start + 12s);
   EXPECT_EQ(outcome.error(), (Refusal{No::slow_mode, 18s}));
   Chat busy = spoken(lecturer, {0ms, 1ms, 2ms, 3ms});
   busy.evolve(SlowSet{30}, {9, start});
-  EXPECT_TRUE(decide(busy, lecturer, SendComment{.text = "x"}, false, start + 4ms));
+  EXPECT_TRUE(decide(busy, lecturer, SendComment{.text = "x"}, start + 4ms));
 }
 
 TEST(Comment, a_reply_carries_the_first_80_characters_of_what_it_answers) {
   Chat chat;
   chat.evolve(Commented{*other.person, std::string(100, 'a'), {}}, {5, start});
-  const auto outcome = decide(chat, learner, SendComment{.text = "yes", .reply = 5}, false, start);
-  EXPECT_EQ((*outcome)->reply, (ReplyTo{5, "Ann", std::string(80, 'a')}));
+  const auto outcome = decide(chat, learner, SendComment{.text = "yes", .reply = 5}, start);
+  EXPECT_EQ((*outcome)->reply, (ReplyTo{5, AccountId{8}, "Ann", std::string(80, 'a')}));
 }
 
 TEST(Comment, a_reply_to_a_deleted_comment_is_refused_also_when_it_was_looked_up) {
   Chat chat = spoken(other, {0ms});
   const Comment old = *chat.find(1);
   chat.evolve(Deleted{1}, {2, start});
-  EXPECT_EQ(refused(decide(chat, learner, SendComment{.text = "yes", .reply = 1}, false, start)),
-            No::not_found);
-  EXPECT_EQ(refused(decide(chat, learner, SendComment{.text = "yes", .reply = 1, .old = old}, false, start)),
+  EXPECT_EQ(refused(decide(chat, learner, SendComment{.text = "yes", .reply = 1}, start)), No::not_found);
+  EXPECT_EQ(refused(decide(chat, learner, SendComment{.text = "yes", .reply = 1, .old = old}, start)),
             No::not_found);
 }
 

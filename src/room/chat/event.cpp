@@ -13,6 +13,10 @@ void append_fields(std::string& out, const Commented& event) {
     out += R"(,"reply":)";
     append_json(out, *event.reply);
   }
+  if (event.about) {
+    out += R"(,"about":)";
+    append_json(out, utc_millis(*event.about));
+  }
 }
 
 void append_fields(std::string& out, const Deleted& event) {
@@ -50,7 +54,8 @@ bool read_fields(const boost::json::object& object, Commented& event) {
   if (!text || from == nullptr) return false;
   auto person = read_person(*from);
   if (!person) return false;
-  event = {std::move(*person), std::string(*text), {}};
+  event = {std::move(*person), std::string(*text), {}, {}};
+  if (const auto about = whole_field(object, "about")) event.about = Utc(milliseconds(*about));
   if (const auto* reply = object_field(object, "reply")) event.reply = read_reply(*reply);
   return event.reply.has_value() == object.contains("reply");
 }

@@ -14,6 +14,14 @@ struct Commented {
   Person from;
   std::string text;
   std::optional<ReplyTo> reply;
+  std::optional<Utc> about = std::nullopt;  // see Comment
+
+  // Who is to be told of it: whom it answers, when that is somebody else and the class is over, so that they
+  // are not likely to see it.
+  std::optional<AccountId> tells() const {
+    const bool late = about && reply && reply->author && reply->author != from.id;
+    return late ? std::optional(reply->author) : std::nullopt;
+  }
 };
 
 struct Deleted {

@@ -7,7 +7,8 @@ namespace lyceum::room {
 namespace {
 
 const Person wei{AccountId{7}, "Wei", Role::guest};
-const Comment comment{5, Utc(milliseconds(1'700'000'000'123)), wei, "你好", ReplyTo{2, "Ann", "hi"}};
+const Comment comment{5, Utc(milliseconds(1'700'000'000'123)), wei, "你好",
+                      ReplyTo{2, AccountId{3}, "Ann", "hi"}};
 
 template <class Event>
 std::string text_of(const Event& event) {
@@ -27,7 +28,8 @@ void expect_round_trip(const Event& event) {
 
 TEST(ChatEvents, read_back_as_written) {
   expect_round_trip(Commented{wei, "hello", {}});
-  expect_round_trip(Commented{wei, "hello", ReplyTo{2, "Ann", "hi"}});
+  expect_round_trip(Commented{wei, "hello", ReplyTo{2, AccountId{3}, "Ann", "hi"}});
+  expect_round_trip(Commented{wei, "late", {}, Utc(milliseconds(1'700'000'000'456))});
   expect_round_trip(Deleted{5});
   expect_round_trip(Pinned{comment});
   expect_round_trip(Pinned{});
@@ -37,8 +39,8 @@ TEST(ChatEvents, read_back_as_written) {
 
 TEST(ChatEvents, a_comment_is_written_as_the_schema_says) {
   EXPECT_EQ(
-      text_of(Commented{wei, "hi", ReplyTo{2, "Ann", "yo"}}),
-      R"({"from":{"id":"7","name":"Wei","role":"guest"},"text":"hi","reply":{"n":2,"name":"Ann","text":"yo"}})");
+      text_of(Commented{wei, "hi", ReplyTo{2, AccountId{3}, "Ann", "yo"}}),
+      R"({"from":{"id":"7","name":"Wei","role":"guest"},"text":"hi","reply":{"n":2,"id":"3","name":"Ann","text":"yo"}})");
 }
 
 TEST(ChatEvents, missing_or_wrong_fields_are_refused) {

@@ -10,8 +10,12 @@ constexpr std::chrono::seconds retry_after{1};
 }
 
 LogRow to_row(const Record& record) {
-  return {record.at.n, record.at.t, std::string(event_type(record.event)), event_audience(record.event),
-          event_body(record.event)};
+  LogRow row{record.at.n, record.at.t, std::string(event_type(record.event)), event_audience(record.event),
+             event_body(record.event)};
+  if (const auto* comment = std::get_if<Commented>(&record.event))
+    row.answers = comment->tells().value_or(AccountId{});
+  if (const auto* deleted = std::get_if<Deleted>(&record.event)) row.takes_back = deleted->comment;
+  return row;
 }
 
 std::optional<Record> to_record(const LogRow& row) {

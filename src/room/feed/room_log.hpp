@@ -23,6 +23,10 @@ struct LogRow {
   Audience audience = Audience::everyone;
   std::string body;  // a JSON object; see event_body
 
+  // Told to the record with the row, not read back.
+  AccountId answers = {};  // who is to learn of this comment; 0 = nobody
+  Offset takes_back = 0;   // the comment that this deletes; 0 = none
+
   bool operator==(const LogRow&) const = default;
 };
 
@@ -63,6 +67,9 @@ class RoomLog {
 
   // For whoever looks back at a class.
   virtual Task<Result<LogPage>> rows_after(LessonId lesson, Offset after, std::size_t limit) = 0;
+
+  // The number of the newest row of that type; 0 when there is none.
+  virtual Task<Result<Offset>> last_of(LessonId lesson, std::string_view type) = 0;
 };
 
 }  // namespace lyceum::room

@@ -101,6 +101,14 @@ TEST_P(RoomLogSuite, an_opening_gives_the_newest_rows_and_of_the_older_ones_what
   EXPECT_EQ(numbers, wanted);
 }
 
+TEST_P(RoomLogSuite, the_newest_row_of_a_type_is_found) {
+  open(lesson, "first");
+  ASSERT_TRUE(append({row(1, "lesson"), row(2), row(3, "lesson"), row(4)}));
+  EXPECT_EQ(loop.run_task(log->last_of(lesson, "lesson")).value(), 3U);
+  EXPECT_EQ(loop.run_task(log->last_of(lesson, "slow")).value(), 0U);
+  EXPECT_EQ(loop.run_task(log->last_of(LessonId{8}, "lesson")).value(), 0U);
+}
+
 TEST_P(RoomLogSuite, history_goes_backwards_from_a_comment) {
   open(lesson, "first");
   ASSERT_TRUE(append({row(1), row(2, "likes"), row(3), row(4), row(5)}));

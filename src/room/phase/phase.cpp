@@ -25,6 +25,11 @@ void append_fields(std::string& out, const StreamTurned& event) {
   out += event.on ? R"("on":true)" : R"("on":false)";
 }
 
+void ClassSpan::evolve(const LessonMoved& event, Stamp at) {
+  if (event.state == Phase::live && !begun) begun = at.t;
+  if (event.state == Phase::ended) over = at.t;
+}
+
 bool read_fields(const boost::json::object& object, LessonMoved& event) {
   const auto phase = phase_from(text_field(object, "state").value_or(""));
   event.state = phase.value_or(Phase::scheduled);

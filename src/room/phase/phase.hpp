@@ -3,6 +3,8 @@
 
 #include "room/word/json.hpp"
 
+#include <algorithm>
+
 namespace lyceum::room {
 
 enum class Phase : std::uint8_t { scheduled, live, ended };
@@ -34,6 +36,17 @@ struct Progress {
   bool operator==(const Progress&) const = default;
   void evolve(const LessonMoved& event, Stamp) { phase = event.state; }
   void evolve(const StreamTurned& event, Stamp) { stream = event.on; }
+};
+
+// When the class ran: what a comment written afterwards may be about.
+struct ClassSpan {
+  std::optional<Utc> begun;  // none: nobody was in the room then
+  std::optional<Utc> over;
+
+  bool operator==(const ClassSpan&) const = default;
+  // The moment of the class that is nearest. Precondition: over.
+  Utc nearest(Utc moment) const { return std::min(std::max(moment, begun.value_or(moment)), *over); }
+  void evolve(const LessonMoved& event, Stamp at);
 };
 
 }  // namespace lyceum::room

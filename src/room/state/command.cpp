@@ -69,7 +69,12 @@ Message read_message(std::string_view text) {
 }
 
 Decision decide(const Room& room, const Standing& who, const SendComment& command, Utc now) {
-  return as_decision(decide(room.chat, who, command, room.progress.phase == Phase::ended, now));
+  // Comments stay open after the class, and may then be about a moment of it.
+  if (!command.about) return as_decision(decide(room.chat, who, command, now));
+  if (!room.span.over) return refuse(No::malformed);
+  SendComment within = command;
+  within.about = room.span.nearest(*command.about);
+  return as_decision(decide(room.chat, who, within, now));
 }
 Decision decide(const Room& room, const Standing& who, const DeleteComment& command, Utc) {
   return as_decision(decide(room.chat, who, command));

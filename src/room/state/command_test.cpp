@@ -68,11 +68,21 @@ TEST(Telling, what_is_so_already_makes_no_event) {
   EXPECT_TRUE(decide(room, Telling(MoveLesson{Phase::live})).empty());
 }
 
-TEST(Decide, nobody_comments_when_the_lesson_has_ended) {
-  Room room;
-  evolve(room, {{1, Utc()}, LessonMoved{Phase::ended}});
+TEST(Decide, comments_stay_open_after_the_class_and_may_be_about_a_moment_of_it) {
+  const auto minute = [](int n) { return Utc(std::chrono::minutes(n)); };
   const Standing wei{Person{AccountId{7}, "Wei", Role::learner}, true, false};
-  EXPECT_EQ(decide(room, wei, SendComment{.text = "late"}, Utc()).error().no, No::room_over);
+  const auto about = [](Utc moment) { return SendComment{.text = "why?", .about = moment}; };
+  Room room;
+  evolve(room, {{1, minute(10)}, LessonMoved{Phase::live}});
+  EXPECT_EQ(decide(room, wei, about(minute(11)), minute(12)).error().no, No::malformed);
+  evolve(room, {{2, minute(70)}, LessonMoved{Phase::ended}});
+  EXPECT_TRUE(decide(room, wei, SendComment{.text = "thanks"}, minute(80)));
+  const auto kept = [&](int moment) {
+    return std::get<Commented>(decide(room, wei, about(minute(moment)), minute(99)).value().front()).about;
+  };
+  EXPECT_EQ(kept(11), minute(11));
+  EXPECT_EQ(kept(9), minute(10)) << "before the class: its beginning";
+  EXPECT_EQ(kept(71), minute(70)) << "after it: its end";
 }
 
 }  // namespace

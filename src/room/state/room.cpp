@@ -42,6 +42,7 @@ void append_comments(std::string& out, const Chat& chat) {
 
 void evolve(Room& room, const Record& record) {
   std::visit([&](const auto& event) { part(room, event).evolve(event, record.at); }, record.event);
+  if (const auto* moved = std::get_if<LessonMoved>(&record.event)) room.span.evolve(*moved, record.at);
   room.upto = record.at.n;
 }
 

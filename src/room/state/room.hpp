@@ -12,6 +12,7 @@ struct Room {
   Likes likes;
   Presence presence;
   Progress progress;
+  ClassSpan span;
 
   bool operator==(const Room&) const = default;
 };

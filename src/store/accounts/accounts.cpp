@@ -63,6 +63,8 @@ Result<void> erase_in(Transaction& tx, AccountId id, Utc now) {
   LYCEUM_CHECK(tx.query("DELETE FROM seat WHERE account_id = $1", id));
   LYCEUM_CHECK(tx.query("DELETE FROM ban WHERE account_id = $1", id));
   LYCEUM_CHECK(tx.query("DELETE FROM room_name WHERE lecturer_id = $1", id));
+  LYCEUM_CHECK(tx.query("DELETE FROM room_reply WHERE account_id = $1", id));
+  LYCEUM_CHECK(tx.query("DELETE FROM room_reply_seen WHERE account_id = $1", id));
   LYCEUM_CHECK(tx.query("DELETE FROM idempotency WHERE account_id = $1", id));
   LYCEUM_CHECK(
       tx.query("UPDATE lesson SET deleted_us = $2 WHERE lecturer_id = $1 AND state = 'scheduled' AND "

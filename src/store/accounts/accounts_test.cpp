@@ -115,7 +115,14 @@ TEST_F(AccountsTest, an_erased_account_leaves_nothing_that_tells_who_it_was) {
   ASSERT_TRUE(add(anna));
   database.query("INSERT INTO room_event VALUES (5, 1, 0, 'comment', 0, $1)",
                  std::string(R"({"from":{"id":"7","name":"Name of anna","role":"learner"},"text":"hi"})"));
+  database.query(
+      "INSERT INTO lesson VALUES (5, 7, 'Tea', '', 'ended', 'free', '', NULL, NULL, NULL, 0, 0, NULL, 0, 1, "
+      "NULL, 0)");
+  database.query("INSERT INTO room_reply VALUES (7, 5, 2, 0)");
+  database.query("INSERT INTO room_reply_seen VALUES (7, 0)");
   ASSERT_TRUE(database.run(accounts.erase(AccountId{7}, kNow)));
+  EXPECT_TRUE(database.query("SELECT n FROM room_reply").empty());
+  EXPECT_TRUE(database.query("SELECT t_us FROM room_reply_seen").empty());
   EXPECT_FALSE(database.run(accounts.find(AccountId{7})).value());
   EXPECT_FALSE(database.run(accounts.find_login("anna")).value());
   EXPECT_FALSE(database.run(accounts.find_login("deleted/7")).value());

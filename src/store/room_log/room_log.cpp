@@ -60,6 +60,19 @@ Result<OpenedLog> read_log(Transaction& tx, LessonId lesson) {
   return opened;
 }
 
+// See store/replies.
+Result<void> note_reply(Transaction& tx, LessonId lesson, const LogRow& row) {
+  if (row.answers)
+    LYCEUM_CHECK(
+        tx.query("INSERT INTO room_reply(account_id, lesson_id, n, t_us) SELECT id, "
+                 "CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS BIGINT) FROM account "
+                 "WHERE id = $1",
+                 row.answers, lesson, row.n, row.t));
+  if (row.takes_back > 0)
+    LYCEUM_CHECK(tx.query("DELETE FROM room_reply WHERE lesson_id = $1 AND n = $2", lesson, row.takes_back));
+  return {};
+}
+
 Result<void> append_rows(Transaction& tx, LessonId lesson, const Epoch& epoch,
                          const std::vector<LogRow>& rows) {
   LYCEUM_TRY(const auto rooms, tx.query("SELECT epoch FROM room WHERE lesson_id = $1", lesson));
@@ -75,6 +88,7 @@ Result<void> append_rows(Transaction& tx, LessonId lesson, const Epoch& epoch,
         tx.query("INSERT INTO room_event(lesson_id, n, t_us, type, audience, body) "
                  "VALUES ($1, $2, $3, $4, $5, $6)",
                  lesson, row.n, row.t, row.type, row.audience == room::Audience::everyone ? 0 : 1, row.body));
+    LYCEUM_CHECK(note_reply(tx, lesson, row));
   }
   return {};
 }
@@ -131,6 +145,17 @@ class DatabaseRoomLog final : public room::RoomLog {
       take(page.rows, rows);
       take(page.deletions, deletions);
       return page;
+    };
+    co_return co_await database_.read(std::move(unit));
+  }
+
+  Task<Result<Offset>> last_of(LessonId lesson, std::string_view type) override {
+    auto unit = [lesson, type = std::string(type)](Transaction& tx) -> Result<Offset> {
+      LYCEUM_TRY(
+          const auto rows,
+          tx.query("SELECT n FROM room_event WHERE lesson_id = $1 AND type = $2 ORDER BY n DESC LIMIT 1",
+                   lesson, type));
+      return rows.empty() ? 0 : static_cast<Offset>(rows[0].integer(0));
     };
     co_return co_await database_.read(std::move(unit));
   }

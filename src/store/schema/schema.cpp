@@ -37,7 +37,7 @@ Error newer_than_known(int version, int newest) {
 }
 
 std::span<const Migration> migrations() {
-  static const std::array<Migration, 2> steps{first_step(), second_step()};
+  static const std::array<Migration, 3> steps{first_step(), second_step(), third_step()};
   return steps;
 }
 

@@ -7,5 +7,6 @@ namespace lyceum::store {
 
 Migration first_step();   // people, lessons, access, rooms
 Migration second_step();  // replays
+Migration third_step();   // who was answered after a class
 
 }  // namespace lyceum::store

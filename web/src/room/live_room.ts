@@ -65,8 +65,9 @@ export class LiveRoom {
     return () => this.watchers.delete(call)
   }
 
-  async comment(text: string, reply?: number): Promise<void> {
-    await this.send({ do: 'comment', text, ...(reply ? { reply } : {}) })
+  /** `about`: the moment of a class that is over (UTC ms) */
+  async comment(text: string, reply?: number, about?: number): Promise<void> {
+    await this.send({ do: 'comment', text, ...(reply ? { reply } : {}), ...(about ? { about: Math.round(about) } : {}) })
   }
 
   async delete(n: number): Promise<void> {

@@ -13,6 +13,8 @@ export const replay: typeof Replay = {
   showAll: 'Show all',
   toStep: 'Follow along',
   noneYet: 'No comments by this time',
+  writeAt: 'Comment at {time}…',
+  later: 'afterwards',
   goTo: 'Go to {time}',
   recorded: 'Recorded',
   begins: 'Begins at',

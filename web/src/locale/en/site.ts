@@ -1,4 +1,4 @@
-import type { site as Site, problem as Problem, notFound as NotFound, common as Common, home as Home, quick as Quick } from '../zh-CN/site'
+import type { site as Site, problem as Problem, notFound as NotFound, common as Common, home as Home, replies as Replies, quick as Quick } from '../zh-CN/site'
 
 export const site: typeof Site = {
   name: 'Lyceum',
@@ -22,6 +22,11 @@ export const site: typeof Site = {
   accountMenu: 'Account menu',
   footer: 'Your own lecture hall, your own data.',
   version: 'Version {version}',
+}
+
+export const replies: typeof Replies = {
+  title: 'Replies to you',
+  unseen: '{n} new replies',
 }
 
 export const problem: typeof Problem = {

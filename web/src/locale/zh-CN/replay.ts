@@ -11,6 +11,8 @@ export const replay = {
   showAll: '显示全部',
   toStep: '跟随回放',
   noneYet: '这时还没有评论',
+  writeAt: '在 {time} 处说点什么…',
+  later: '课后',
   goTo: '跳到 {time}',
   recorded: '录制时长',
   begins: '开始于',

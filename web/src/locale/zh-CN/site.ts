@@ -22,6 +22,11 @@ export const site = {
   version: '版本 {version}',
 }
 
+export const replies = {
+  title: '回复我的',
+  unseen: '{n} 条新回复',
+}
+
 export const problem = {
   unreachable: '连不上服务器。请检查网络，然后再试一次。',
   status: '服务器没有完成这个请求（{status}）。',

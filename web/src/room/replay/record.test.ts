@@ -24,6 +24,15 @@ test('pages follow on, and what came already is not taken twice', () => {
   expect(shownAt(one, 5000)).toEqual([1, 2, 3])
 })
 
+test('a comment written after the class stands at the moment it is about, whichever comes first', () => {
+  const late = (n: number, about: number): Event => ({ ...comment(n, 99_000), about }) as Event
+  const one = record(late(8, 2500), late(9, 2500))
+  one.add([comment(1, 1000), comment(2, 2000), comment(3, 3000)])
+  one.add([late(8, 2500), late(10, 1500)])
+  expect(one.comments.map(({ n }) => n)).toEqual([1, 10, 2, 8, 9, 3])
+  expect(shownAt(one, 2499)).toEqual([1, 10, 2])
+})
+
 test('a deleted comment is not shown, not even before its deletion', () => {
   const one = record(comment(1, 1000), comment(2, 2000), { n: 3, t: 60_000, type: 'deleted', comment: 1 })
   expect(shownAt(one, 2000)).toEqual([2])

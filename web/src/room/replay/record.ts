@@ -8,23 +8,22 @@ type Pin = { t: number; comment: Comment | null }
  * the names of deleted accounts are gone from the whole of it, also from before they were deleted.
  */
 export class RoomRecord {
-  /** in order, each once */
+  /** by the moment of the class at which they stand, each once */
   comments: readonly Comment[] = []
   private times: number[] = []
   private pins: Pin[] = []
-  private last = 0
+  private readonly known = new Set<number>()
 
+  /** In any order: what was written after the class may come before the class itself. */
   add(events: readonly Event[]): void {
+    const fresh = events.filter(({ n }) => !this.known.has(n) && this.known.add(n))
     const comments: Comment[] = []
-    for (const event of events) {
-      if (event.n <= this.last) continue
-      this.last = event.n
-      if (event.type === 'comment') comments.push({ n: event.n, t: event.t, from: event.from, text: event.text, reply: event.reply })
+    for (const event of fresh) {
+      if (event.type === 'comment') comments.push({ n: event.n, t: event.t, from: event.from, text: event.text, reply: event.reply, about: event.about })
       else if (event.type === 'pinned') this.pins.push({ t: event.t, comment: event.comment })
     }
-    this.comments = [...this.comments, ...comments]
-    for (const event of events) this.change(event)
-    this.times = ordered(this.comments)
+    this.place([...this.comments, ...comments])
+    for (const event of fresh) this.change(event)
   }
 
   /** What takes away, whenever it comes: from the record, or from the room as it is now. True if something changed. */
@@ -52,10 +51,15 @@ export class RoomRecord {
     return pinned
   }
 
+  private place(comments: readonly Comment[]): void {
+    const placed = places(comments).sort((one, other) => one.at - other.at || one.comment.n - other.comment.n)
+    this.comments = placed.map(({ comment }) => comment)
+    this.times = placed.map(({ at }) => at)
+  }
+
   private remove(n: number): void {
-    this.comments = this.comments.filter((comment) => comment.n !== n)
+    this.place(this.comments.filter((comment) => comment.n !== n))
     this.pins = this.pins.map((pin) => (pin.comment?.n === n ? { ...pin, comment: null } : pin))
-    this.times = ordered(this.comments)
   }
 
   private erase(account: string): void {
@@ -65,8 +69,10 @@ export class RoomRecord {
   }
 }
 
-/** The times of the comments, never falling, so that they can be searched even if the server's clock was set back. */
-function ordered(comments: readonly Comment[]): number[] {
+/** Where comments stand: those of the class at their times, never falling even if the server's clock was set back; later ones at what they are about. */
+function places(comments: readonly Comment[]): Array<{ comment: Comment; at: number }> {
   let latest = 0
-  return comments.map(({ t }) => (latest = Math.max(latest, t)))
+  return [...comments]
+    .sort((one, other) => one.n - other.n)
+    .map((comment) => ({ comment, at: comment.about ?? (latest = Math.max(latest, comment.t)) }))
 }

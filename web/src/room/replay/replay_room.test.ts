@@ -81,6 +81,16 @@ test('a long watch keeps a bounded list', async () => {
   expect(shown(replay)).toEqual([1501, 2500])
 })
 
+test('what somebody writes about a moment today is there at once', async () => {
+  const replay = replayOf(50)
+  replay.at(3500, false)
+  await settle()
+  replay.happened({ n: 99, t: 99_000, type: 'comment', from, text: 'why?', about: 2500 })
+  expect(replay.view.comments.map(({ n }) => n)).toEqual([1, 2, 99, 3])
+  replay.happened({ n: 100, t: 99_500, type: 'comment', from, text: 'and here?', about: 30_000 })
+  expect(replay.view.comments.map(({ n }) => n)).toEqual([1, 2, 99, 3])
+})
+
 test('what is deleted in the room today goes at once', async () => {
   const replay = replayOf(50)
   replay.at(3500, false)

@@ -16,6 +16,7 @@ export interface ReplayView {
   all: readonly Comment[]
   /** the record of this moment is still on its way */
   loading: boolean
+  moment: number
 }
 
 const pageLimit = 500
@@ -26,7 +27,7 @@ const mostStepMs = 5000
 
 /** The talk of a class that has ended, in step with what plays of it. Moments are UTC milliseconds. */
 export class ReplayRoom {
-  readonly view = shallowReactive<ReplayView>({ comments: [], older: false, pinned: null, all: [], loading: true })
+  readonly view = shallowReactive<ReplayView>({ comments: [], older: false, pinned: null, all: [], loading: true, moment: 0 })
   private readonly record = new RoomRecord()
   private readonly watchers = new Set<(event: Event) => void>()
   private moment = 0
@@ -44,14 +45,15 @@ export class ReplayRoom {
   /** The moment that is shown now; `playing`: one got there by watching, so that what was written meanwhile may fly. */
   at(moment: number, playing: boolean): void {
     const step = moment - this.moment
-    this.moment = moment
+    this.moment = this.view.moment = moment
     void this.reader.until(moment + aheadMs)
     this.show(playing && step >= 0 && step < mostStepMs)
   }
 
   /** Something happens in the room as it is now. */
   happened(event: Event): void {
-    if (this.record.change(event)) this.show(false)
+    if (event.type === 'comment') this.take([event])
+    else if (this.record.change(event)) this.show(false)
   }
 
   /** Loads what is left of the record. */
@@ -98,18 +100,26 @@ export class ReplayRoom {
   }
 }
 
-/** The replay's room for as long as the component lives. What is deleted in the room today goes from it at once. */
+/**
+ * The replay's room for as long as the component lives. What people write about the class afterwards is in it from the
+ * start; what is written or deleted in the room today comes and goes at once.
+ */
 export function useReplayRoom(lesson: string, room: LiveRoom): ReplayRoom {
-  const page = async (after: string | undefined): Promise<{ items: Event[]; next: string | null }> => {
-    const { items, next } = await call('GET /api/v1/lessons/{id}/record', { path: { id: lesson }, query: { limit: pageLimit, after } })
+  const pages = (since?: 'end') => async (after: string | undefined): Promise<{ items: Event[]; next: string | null }> => {
+    const query = { limit: pageLimit, after, since: after ? undefined : since }
+    const { items, next } = await call('GET /api/v1/lessons/{id}/record', { path: { id: lesson }, query })
     return { items: items as unknown as Event[], next }
   }
-  const reader = new RecordReader(page, (events) => replay.take(events))
+  const take = (events: Event[]): void => replay.take(events)
+  const reader = new RecordReader(pages(), take)
+  const discussion = new RecordReader(pages('end'), take)
   const replay = new ReplayRoom(reader)
+  void discussion.until(Infinity)
   const stop = room.onEvent((event) => replay.happened(event))
   onScopeDispose(() => {
     stop()
     reader.stop()
+    discussion.stop()
   })
   return replay
 }
