@@ -1,6 +1,7 @@
 # The Debian package: cmake --build build/release --target package → build/release/lyceum_VERSION_amd64.deb
 # The program, its service, its settings, and what deploy/README.md names. Dependencies are read out of the program
-# (dpkg-shlibdeps), so the package fits the Debian it was built on.
+# (dpkg-shlibdeps), so the package fits the Debian it was built on; FFmpeg's libraries, which the worker loads by itself,
+# are named here.
 install(TARGETS lyceum RUNTIME DESTINATION bin)
 install(FILES deploy/lyceum.toml DESTINATION /etc/lyceum)
 install(FILES deploy/lyceum.service DESTINATION /lib/systemd/system)
@@ -23,7 +24,7 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION video)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "adduser, ca-certificates")
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "adduser, ca-certificates, libavcodec59 | libavcodec-extra59, libavutil57, libswscale6")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA
   ${CMAKE_SOURCE_DIR}/deploy/debian/conffiles ${CMAKE_SOURCE_DIR}/deploy/debian/postinst

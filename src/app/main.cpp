@@ -7,7 +7,9 @@
 #include "app/serve/server.hpp"
 #include "app/version/version.hpp"
 #include "base/log/log.hpp"
+#include "media/transcode/worker/worker.hpp"
 
+#include <cstdlib>
 #include <iostream>
 
 namespace lyceum::app {
@@ -46,6 +48,8 @@ Result<void> run(const CommandLine& line) {
     std::cout << "lyceum " << kVersion << "\n";
     return {};
   }
+  // Nothing that runs at an ordinary end may, once the worker has given up its rights.
+  if (std::holds_alternative<Work>(line.command)) std::_Exit(static_cast<int>(media::run_worker()));
   LYCEUM_TRY(const auto config, Config::load(line.config_file, line.flags));
   return std::visit(
       Overloaded{

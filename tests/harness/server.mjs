@@ -47,7 +47,8 @@ export async function startServer(t, { data = dataFolder(t), http = "127.0.0.1:0
   const state = { out: "", log: "" };
   const began = performance.now();
   const child = spawn(lyceum, ["serve", "--data", data, "--http", http, "--rtmp", rtmp, ...flags], {
-    cwd: data, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"],
+    // Whether there is a second picture shall not depend on how busy the machine is.
+    cwd: data, env: { LYCEUM_TRANSCODE_VARIANT: "off", ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"],
   });
   child.stdout.on("data", (text) => { state.out += text; state.log = (state.log + text).slice(-keptLog); });
   child.stderr.on("data", (text) => { state.log = (state.log + text).slice(-keptLog); });

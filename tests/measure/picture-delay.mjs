@@ -1,6 +1,7 @@
 // How far behind is what people see, and how long until they see anything? In Chromium with the shipped room page.
-//   node tests/measure/picture-delay.mjs [--encoder zerolatency|obs] [--seconds 180] [--joins 8] [--far 60-100] [--json]
+//   node tests/measure/picture-delay.mjs [--encoder zerolatency|obs] [--seconds 180] [--joins 8] [--far 60-100] [--lines 720] [--json]
 // --far LEAST-MOST puts the browser behind a line with so many milliseconds of round trip.
+// --lines enlarges the picture: from 600 lines on, LYCEUM_TRANSCODE_VARIANT=on has a smaller one made beside it.
 // LYCEUM_BINARY names the server to measure (otherwise build/release/bin/lyceum).
 process.env.LYCEUM_BINARY ??= "build/release/bin/lyceum";
 import { parseArgs } from "node:util";
@@ -14,7 +15,7 @@ import { watchScript } from "./watch.mjs";
 const { startServer } = await import("../harness/server.mjs");
 const { values } = parseArgs({ options: {
   encoder: { type: "string", default: "zerolatency" }, seconds: { type: "string", default: "180" },
-  joins: { type: "string", default: "8" }, far: { type: "string", default: "" }, json: { type: "boolean", default: false },
+  joins: { type: "string", default: "8" }, far: { type: "string", default: "" }, lines: { type: "string", default: "360" }, json: { type: "boolean", default: false },
 } });
 const seconds = Number(values.seconds), joins = Number(values.joins);
 
@@ -41,7 +42,7 @@ await scenario(`picture delay with ${values.encoder}`, async (t) => {
   const encoder_ms = await encoderDelay(values.encoder);
   const server = await startServer(t);
   const { lesson, url } = await liveLesson(server);
-  publishClock(t, url, values.encoder);
+  publishClock(t, url, values.encoder, Number(values.lines));
   await pause(12_000); // a whole interval of key frames has passed
   const browser = await openBrowser(t);
   const at = values.far ? await farAway(t, server.http, ...values.far.split("-").map(Number)) : server.http;
@@ -59,7 +60,9 @@ await scenario(`picture delay with ${values.encoder}`, async (t) => {
   const { samples, waiting, unread, slow } = await page.evaluate(() => window.watched);
   const delay = summary(samples.slice(from).map((sample) => sample.delay));
   const first = summary(firsts);
-  const result = { encoder: values.encoder, far: values.far, seconds, delay, encoder_ms, first_frame: first, stalls: waiting, unread, slow };
+  // Processor time of whatever makes a smaller picture beside it.
+  const small_cpu_s = Number((await (await fetch(`${server.http}/metrics`)).text()).match(/^lyceum_worker_cpu_seconds_total\{work="variant"\} ([\d.]+)/m)?.[1] ?? 0);
+  const result = { encoder: values.encoder, far: values.far, seconds, delay, encoder_ms, first_frame: first, stalls: waiting, unread, slow, small_cpu_s };
   if (values.json) console.log(JSON.stringify(result));
   else {
     console.log(`delay        p50 ${delay.p50_ms} ms, p95 ${delay.p95_ms} ms, most ${delay.max_ms} ms, over ${delay.count} pictures in ${seconds} s, ${waiting} stalls`);

@@ -30,9 +30,10 @@ function takePictures(pipe, onPicture = () => {}) {
 const input = ["-hide_banner", "-loglevel", "warning", "-fflags", "nobuffer", "-probesize", "32", "-analyzeduration", "0",
   "-f", "rawvideo", "-pix_fmt", "gray", "-color_range", "tv", "-video_size", `${width}x${height}`, "-framerate", String(fps), "-i", "pipe:0"];
 
-// Publishes until stop() is called.
-export function publishClock(t, url, encoder) {
-  const child = spawn("ffmpeg", [...input, "-f", "lavfi", "-i", "sine=frequency=330:sample_rate=48000", ...encoders[encoder],
+// Publishes until stop() is called. `lines`: enlarged to that height.
+export function publishClock(t, url, encoder, lines = height) {
+  const scale = lines === height ? [] : ["-vf", `scale=-2:${lines}`];
+  const child = spawn("ffmpeg", [...input, "-f", "lavfi", "-i", "sine=frequency=330:sample_rate=48000", ...scale, ...encoders[encoder],
     "-c:a", "aac", "-ar", "48000", "-ac", "2", "-b:a", "96k", "-flush_packets", "1", "-f", "flv", url], { stdio: ["pipe", "ignore", "pipe"] });
   let log = "";
   child.stderr.on("data", (text) => { log = (log + text).slice(-4000); });

@@ -29,6 +29,8 @@ export const homes = [
   { include: /^boost\/(?:asio|beast)/, homes: ["src/net/"], may: [], what: "Asio and Beast" },
   { include: /^liburing/, homes: ["src/net/"], may: [], what: "liburing" },
   { include: /^sqlite3/, homes: ["src/store/"], may: [], what: "SQLite" },
+  { include: /^(?:libav|libsw)/, homes: ["src/media/codec/"], may: [], what: "FFmpeg" },
+  { include: /^seccomp/, homes: ["src/media/transcode/"], may: [], what: "libseccomp" },
   { include: /^sodium/, homes: ["src/base/secret/", "src/people/"], may: [], what: "libsodium" },
   { include: /^spdlog/, homes: ["src/base/log/"], may: [], what: "spdlog" },
   { include: /^prometheus/, homes: ["src/base/metrics/"], may: [], what: "prometheus-cpp" },

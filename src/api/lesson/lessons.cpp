@@ -3,6 +3,7 @@
 #include "api/json/time.hpp"
 #include "api/lesson/forms.hpp"
 #include "api/lesson/replay.hpp"
+#include "api/lesson/thumbnail.hpp"
 #include "api/view/view.hpp"
 
 namespace lyceum::api {
@@ -151,6 +152,7 @@ Task<Result<json::object>> view_for(Services s, lesson::Lesson lesson, AccountId
   LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(lesson.id, caller));
   const auto people = lesson.state == lesson::State::live ? s.rooms.people(lesson.id) : 0;
   auto view = lesson_view(lesson, standing, people);
+  view["thumbnail_url"] = thumbnail_url(s, lesson, standing);
   LYCEUM_CO_TRY(view["replay"], co_await replay_facts(s, lesson.id, standing.may(money::Action::moderate)));
   co_return view;
 }

@@ -5,6 +5,7 @@
 #include "lesson/plan/lesson_desk.hpp"
 #include "lesson/replay/replay.hpp"
 #include "media/record/recordings.hpp"
+#include "media/transcode/picture/live_pictures.hpp"
 #include "money/access/access.hpp"
 #include "money/access/viewer_token.hpp"
 #include "room/door/room_server.hpp"
@@ -26,6 +27,7 @@ struct LessonServices {
   room::ReplyRepository& replies;
   room::RoomLog& room_log;
   room::RoomServer& rooms;
+  const media::LivePictures& pictures;
   const Clock& clock;
   const std::string& public_url;   // the setting; may be empty
   const std::uint16_t& rtmp_port;  // known once the listener is there

@@ -49,6 +49,7 @@ struct Parser {
   Parser() {
     app.require_subcommand(1);
     command(app, "serve", "Start the server", [this] { line.command = Serve{}; });
+    app.add_subcommand("worker")->group("")->callback([this] { line.command = Work{}; });  // not in the help
     command(app, "config", "Print the effective settings, each with its source",
             [this] { line.command = PrintConfig{}; });
     add_backup_commands();

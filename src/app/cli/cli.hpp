@@ -10,6 +10,8 @@
 namespace lyceum::app {
 
 struct Serve {};
+// lyceum worker: started by the server, not by people (media/transcode/worker)
+struct Work {};
 struct PrintConfig {};
 struct PrintVersion {};
 struct PrintHelp {
@@ -76,7 +78,7 @@ struct Restore {
 };
 
 using Command =
-    std::variant<Serve, PrintConfig, PrintVersion, PrintHelp, AddAccount, ImportAccounts, MakeResetLink,
+    std::variant<Serve, Work, PrintConfig, PrintVersion, PrintHelp, AddAccount, ImportAccounts, MakeResetLink,
                  ListAccounts, BlockAccount, ListLessons, StopLesson, RotateKey, Examine, BackUp, Restore>;
 
 struct CommandLine {

@@ -57,6 +57,12 @@ TEST(CommandLine, lessons_keys_and_the_doctor) {
   EXPECT_EQ(std::get<Examine>(parse({"doctor", "--json", "--only", "clock"})->command).only, "clock");
 }
 
+TEST(CommandLine, the_worker_is_there_and_not_shown) {
+  EXPECT_TRUE(std::holds_alternative<Work>(parse({"worker"})->command));
+  EXPECT_FALSE(parse({"worker", "--data", "d"}));
+  EXPECT_EQ(std::get<PrintHelp>(parse({"--help"})->command).text.find("worker"), std::string::npos);
+}
+
 TEST(CommandLine, mistakes_are_refused_with_a_sentence) {
   EXPECT_FALSE(parse({}));
   EXPECT_FALSE(parse({"fly"}));

@@ -21,6 +21,8 @@ Finding check_clock(std::optional<Utc> newest_row, Utc now);
 Finding check_descriptors();
 Finding check_io_uring();
 Finding check_processors();
+// Loads FFmpeg's libraries into this process, as the worker does into its own.
+Finding check_codecs();
 Finding check_versions();
 
 // The network. `server`: is one running here, and does it serve?

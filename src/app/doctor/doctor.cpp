@@ -25,6 +25,7 @@ std::vector<Check> all_checks(const Config& config, Utc now, std::optional<Utc>&
           {"descriptors", check_descriptors},
           {"io_uring", check_io_uring},
           {"processors", check_processors},
+          {"codecs", check_codecs},
           {"server", [&config] { return check_server(config); }},
           {"http", [&config] { return check_http_port(config); }},
           {"rtmp", [&config] { return check_rtmp_port(config); }},

@@ -1,5 +1,6 @@
 #include "app/doctor/checks.hpp"
 #include "app/version/version.hpp"
+#include "media/codec/ffmpeg.hpp"
 #include "net/batch/batch_sender.hpp"
 #include "net/probe/probe.hpp"
 #include "net/reactor/pool.hpp"
@@ -86,6 +87,21 @@ Finding check_processors() {
   if (usable > 1) return fine("processors", found);
   return warning("processors", found,
                  {"One is enough for a class of some hundred people.", "一个处理器足够几百人的课堂。"});
+}
+
+Finding check_codecs() {
+  const auto loaded = media::Ffmpeg::load();
+  if (loaded)
+    return fine("codecs", {"FFmpeg's libraries are there: classes get pictures, and a smaller rendition.",
+                           "FFmpeg 库已就绪：可生成课堂画面和小画面。"});
+  return warning(
+      "codecs",
+      {"FFmpeg's libraries cannot be loaded: no pictures of classes (" + loaded.error().detail + ").",
+       "无法加载 FFmpeg 库，没有课堂画面（" + loaded.error().detail + "）。"},
+      {"apt install libavcodec59 libavutil57 libswscale6, or transcode.pictures = false and "
+       "transcode.variant = \"off\".",
+       "请执行 apt install libavcodec59 libavutil57 libswscale6，或设置 transcode.pictures = false 和 "
+       "transcode.variant = \"off\"。"});
 }
 
 Finding check_versions() {

@@ -14,7 +14,7 @@ namespace json = boost::json;
 struct Named {
   std::string_view check, zh;
 };
-constexpr std::array<Named, 12> kChecks{{{"versions", "版本"},
+constexpr std::array<Named, 13> kChecks{{{"versions", "版本"},
                                          {"folder", "数据目录"},
                                          {"space", "磁盘空间"},
                                          {"database", "数据库"},
@@ -22,6 +22,7 @@ constexpr std::array<Named, 12> kChecks{{{"versions", "版本"},
                                          {"descriptors", "描述符"},
                                          {"io_uring", "io_uring"},
                                          {"processors", "处理器"},
+                                         {"codecs", "编解码库"},
                                          {"server", "服务器"},
                                          {"http", "HTTP 端口"},
                                          {"rtmp", "RTMP 端口"},

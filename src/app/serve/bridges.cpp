@@ -27,18 +27,25 @@ Task<Result<room::Progress>> LessonFacts::progress(LessonId lesson) {
 }
 
 void ClassBridge::stream_opened(const lesson::Lesson& lesson, media::Stream& stream) {
-  hls_->open(lesson.id, stream, lesson.gop,
-             recordings_->open(lesson.id, lesson.state == lesson::State::live));
+  const bool begun = lesson.state == lesson::State::live;
+  hls_->open(lesson.id, stream, lesson.gop, recordings_->open(lesson.id, begun));
   flv_->open(lesson.id, stream);
+  pictures_->open(lesson.id, stream, begun);
+  variants_->open(lesson.id, stream);
 }
 void ClassBridge::stream_closed(LessonId lesson) {
+  variants_->close(lesson);
   hls_->close(lesson);
   flv_->close(lesson);
+  pictures_->close(lesson);
 }
 void ClassBridge::encoder(LessonId lesson, bool on) { rooms_->tell(lesson, room::TurnStream{on}); }
 void ClassBridge::moved(LessonId lesson, lesson::State state) {
   rooms_->tell(lesson, room::MoveLesson{phase_of(state)});
-  if (state == lesson::State::live) recordings_->begin(lesson);
+  if (state == lesson::State::live) {
+    recordings_->begin(lesson);
+    pictures_->begin(lesson);
+  }
   if (state == lesson::State::ended) recordings_->end(lesson);
 }
 

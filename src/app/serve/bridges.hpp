@@ -6,6 +6,8 @@
 #include "media/out/flv/output.hpp"
 #include "media/out/hls/output.hpp"
 #include "media/record/recordings.hpp"
+#include "media/transcode/picture/live_pictures.hpp"
+#include "media/transcode/variant/variants.hpp"
 #include "money/access/cached_access.hpp"
 #include "money/viewing/viewing.hpp"
 #include "net/reactor/pool.hpp"
@@ -29,11 +31,13 @@ class LessonFacts final : public room::LessonFacts {
 class ClassBridge final : public lesson::ClassWatcher {
  public:
   void connect(room::RoomServer& rooms, media::HlsOutput& hls, media::FlvOutput& flv,
-               media::Recordings& recordings) {
+               media::Recordings& recordings, media::LivePictures& pictures, media::Variants& variants) {
     rooms_ = &rooms;
     hls_ = &hls;
     flv_ = &flv;
     recordings_ = &recordings;
+    pictures_ = &pictures;
+    variants_ = &variants;
   }
   void stream_opened(const lesson::Lesson& lesson, media::Stream& stream) override;
   void stream_closed(LessonId lesson) override;
@@ -45,6 +49,33 @@ class ClassBridge final : public lesson::ClassWatcher {
   media::HlsOutput* hls_ = nullptr;
   media::FlvOutput* flv_ = nullptr;
   media::Recordings* recordings_ = nullptr;
+  media::LivePictures* pictures_ = nullptr;
+  media::Variants* variants_ = nullptr;
+};
+
+// Small pictures of a class go into the strip of its recording.
+class TileBridge final : public media::TileTaker {
+ public:
+  explicit TileBridge(media::Recordings& recordings) : recordings_(recordings) {}
+  void tile(LessonId lesson, Utc taken, const SharedBytes& jpeg) override {
+    recordings_.tile(lesson, taken, jpeg);
+  }
+
+ private:
+  media::Recordings& recordings_;
+};
+
+// The smaller rendition of a class goes out by HLS.
+class SmallBridge final : public media::SmallSink {
+ public:
+  explicit SmallBridge(media::HlsOutput& hls) : hls_(hls) {}
+  void small_frame(LessonId lesson, const media::FramePtr& frame) override {
+    hls_.small_frame(lesson, frame);
+  }
+  void small_lost(LessonId lesson) override { hls_.small_lost(lesson); }
+
+ private:
+  media::HlsOutput& hls_;
 };
 
 // What is recorded is noted in the lesson's replay.

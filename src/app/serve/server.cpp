@@ -8,6 +8,7 @@
 #include "api/lesson/room.hpp"
 #include "api/lesson/script.hpp"
 #include "api/lesson/studio.hpp"
+#include "api/lesson/thumbnail.hpp"
 #include "api/openapi/openapi.hpp"
 #include "api/ops/ops.hpp"
 #include "api/pages/pages.hpp"
@@ -59,12 +60,38 @@ Result<std::unique_ptr<net::TlsIdentity>> tls_identity(const Config& config) {
   return net::TlsIdentity::load(certificate, key);
 }
 
+Result<media::VariantMode> variant_mode(const Config& config) {
+  const std::string& said = config.text("transcode.variant");
+  if (said == "auto") return media::VariantMode::automatic;
+  if (said == "on") return media::VariantMode::on;
+  if (said == "off") return media::VariantMode::off;
+  return Failure(Error{.status = 400,
+                       .code = "config",
+                       .en = "The configuration is wrong.",
+                       .zh = "配置有误。",
+                       .detail = "transcode.variant is auto, on or off"});
+}
+
+// One a reactor.
+std::vector<std::unique_ptr<media::WorkerStarter>> worker_starters(net::ReactorPool& reactors) {
+  std::vector<std::unique_ptr<media::WorkerStarter>> starters;
+  for (std::size_t i = 0; i < reactors.size(); ++i)
+    starters.push_back(std::make_unique<media::ChildStarter>(reactors.at(i), media::own_worker()));
+  return starters;
+}
+
+// Null: switched off.
+std::unique_ptr<media::WorkerDesk> worker_desk(const Config& config, net::ReactorPool& reactors) {
+  if (!config.flag("transcode.pictures")) return nullptr;
+  return std::make_unique<media::WorkerDesk>(reactors.at(0), media::own_worker());
+}
+
 }  // namespace
 
 // In order of construction; what stands later may use what stands earlier.
 struct Server::Parts {
   Parts(const Config& settings, const std::string& media_folder, store::FolderLock held,
-        std::unique_ptr<store::Database> opened, const SecretKey& secret)
+        std::unique_ptr<store::Database> opened, const SecretKey& secret, media::VariantMode variant)
       : config(settings),
         folder_lock(std::move(held)),
         database(std::move(opened)),
@@ -93,9 +120,15 @@ struct Server::Parts {
         recordings(reactors, recording_files, replay_notes, clock, config.flag("record.enabled")),
         replay_gate(viewer_gate, viewer_tokens, access, stores.replays, clock),
         replay(reactors, recordings, recording_files, replay_gate),
+        worker(worker_desk(config, reactors)),
+        tile_bridge(recordings),
+        pictures(reactors, worker.get(), tile_bridge, clock),
+        small_bridge(hls),
+        spare_cores(variant, net::usable_cpus()),
+        variants(reactors, spare_cores, worker_starters(reactors), small_bridge, clock),
         site(site_facts(config)),
         door(people.sessions, stores.answers) {
-    class_bridge.connect(rooms, hls, flv, recordings);
+    class_bridge.connect(rooms, hls, flv, recordings, pictures, variants);
     access_news.connect(rooms, viewer_gate);
     add_routes();
   }
@@ -147,6 +180,12 @@ struct Server::Parts {
   media::Recordings recordings;
   ReplayGate replay_gate;
   media::ReplayOutput replay;
+  std::unique_ptr<media::WorkerDesk> worker;  // null: nothing is decoded
+  TileBridge tile_bridge;
+  media::LivePictures pictures;
+  SmallBridge small_bridge;
+  media::SpareCores spare_cores;
+  media::Variants variants;
   api::SiteFacts site;
   api::Door door;
   net::Router router;
@@ -162,13 +201,15 @@ void Server::Parts::add_routes() {
       router, door,
       {people.sign_in, people.registrar, people.passwords, people.desk, people.sessions, access_news, site});
   const api::LessonServices services{
-      desk,           keys,           reception,        classes, access, viewer_tokens,   recordings,
-      stores.replays, stores.replies, *stores.room_log, rooms,   clock,  site.public_url, site.rtmp_port};
+      desk,          keys,       reception,      classes,         access,
+      viewer_tokens, recordings, stores.replays, stores.replies,  *stores.room_log,
+      rooms,         pictures,   clock,          site.public_url, site.rtmp_port};
   api::add_lesson_routes(router, door, services);
   api::add_entry_routes(router, door, services);
   api::add_replay_routes(router, door, services);
   api::add_reply_routes(router, door, services);
   api::add_studio_routes(router, door, services);
+  api::add_thumbnail_route(router, door, services);
   api::add_room_route(router, door, services);
   api::add_script_routes(router, door, services);
   api::add_openapi_route(router);
@@ -272,12 +313,13 @@ void Server::Parts::drain() {
 }
 
 Result<std::unique_ptr<Server>> Server::open(const Config& config) {
+  LYCEUM_TRY(const auto variant, variant_mode(config));
   LYCEUM_TRY(const auto folder, DataFolder::open(config.text("data.dir")));
   LYCEUM_TRY(auto lock, folder.lock());
   LYCEUM_TRY(const auto secret, folder.secret());
   LYCEUM_TRY(auto database, folder.open_database());
-  auto parts =
-      std::make_unique<Parts>(config, folder.path() + "/media", std::move(lock), std::move(database), secret);
+  auto parts = std::make_unique<Parts>(config, folder.path() + "/media", std::move(lock), std::move(database),
+                                       secret, variant);
   LYCEUM_CHECK(parts->listen());
   return std::unique_ptr<Server>(new Server(std::move(parts)));
 }

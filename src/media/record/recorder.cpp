@@ -3,6 +3,7 @@
 #include "base/log/log.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace lyceum::media {
 
@@ -23,6 +24,7 @@ void Recorder::begin() {
 }
 
 void Recorder::publish(HlsUpdatePtr update) {
+  if (update->small) return;
   if (phase_ == Phase::writing) return write(*update);
   hold(std::move(update));
   if (may_start()) start();
@@ -60,6 +62,7 @@ void Recorder::start() {
     each.held_bytes = 0;
     for (const HlsUpdatePtr& update : held) write(*update);
   }
+  if (const auto tile = std::exchange(held_tile_, std::nullopt)) write_tile(tile->first, tile->second);
 }
 
 void Recorder::write(const HlsUpdate& update) {
@@ -87,6 +90,20 @@ std::int64_t Recorder::stretch_of(std::int64_t discontinuity) {
   const auto [found, fresh] = stretches_.try_emplace(discontinuity, 0);
   if (fresh) found->second = state_->next_number();
   return found->second;
+}
+
+// The first one is often here before the first part is.
+void Recorder::tile(Utc taken, const SharedBytes& jpeg) {
+  if (phase_ == Phase::writing) return write_tile(taken, jpeg);
+  if (wanted_) held_tile_ = {taken, jpeg};
+}
+
+void Recorder::write_tile(Utc taken, const SharedBytes& jpeg) {
+  if (clock_.mono() < tiles_retry_at_) return;
+  if (!tiles_) tiles_ = std::make_unique<TileTape>(files_, lesson_, state_);
+  if (tiles_->add(taken, jpeg)) return;
+  tiles_.reset();
+  tiles_retry_at_ = clock_.mono() + tiles_retry_after;
 }
 
 void Recorder::failed(const Error& error) {

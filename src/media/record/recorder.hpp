@@ -7,10 +7,12 @@
 
 #include "base/time/clock.hpp"
 #include "media/record/tape.hpp"
+#include "media/record/tile_tape.hpp"
 
 #include <array>
 #include <deque>
 #include <map>
+#include <optional>
 
 namespace lyceum::media {
 
@@ -18,6 +20,7 @@ namespace lyceum::media {
 class Recorder final : public HlsSink {
  public:
   static constexpr std::chrono::seconds retry_after{3};
+  static constexpr std::chrono::seconds tiles_retry_after{60};
   static constexpr std::size_t held_max =
       64 * 1024 * 1024;  // bytes, while the earlier recording is being read
 
@@ -30,6 +33,8 @@ class Recorder final : public HlsSink {
   // The class has begun.
   void begin();
   void publish(HlsUpdatePtr update) override;
+  // A small picture of the class, as a JPEG; kept while the class is being recorded.
+  void tile(Utc taken, const SharedBytes& jpeg);
 
  private:
   struct Lane {
@@ -45,6 +50,7 @@ class Recorder final : public HlsSink {
   bool may_start() const;
   void start();
   void write(const HlsUpdate& update);
+  void write_tile(Utc taken, const SharedBytes& jpeg);
   Tape* tape_for(TrackKind track, const HlsPart& part);
   std::int64_t stretch_of(std::int64_t discontinuity);
   void failed(const Error& error);
@@ -59,6 +65,9 @@ class Recorder final : public HlsSink {
   std::int64_t first_msn_ = 0;                      // nothing before it is written
   std::map<std::int64_t, std::int64_t> stretches_;  // by discontinuity; since the last start
   Mono retry_at_{};
+  std::unique_ptr<TileTape> tiles_;
+  std::optional<std::pair<Utc, SharedBytes>> held_tile_;  // the newest, while nothing is written
+  Mono tiles_retry_at_{};
 };
 
 }  // namespace lyceum::media

@@ -197,6 +197,73 @@ TEST(Recorder, while_the_earlier_files_are_being_read_nothing_is_lost) {
   EXPECT_GE(rig.reopened().duration(), 9 * second - MediaMicros(100'000));
 }
 
+TEST(Recorder, small_pictures_are_kept_beside_what_is_recorded_and_found_again) {
+  Rig rig;
+  rig.play(2 * second);
+  rig.recorder->tile(rig.clock.utc(), SharedBytes("before the class"));
+  rig.recorder->begin();
+  rig.play(3 * second);
+  const Utc taken = rig.clock.utc();
+  rig.recorder->tile(taken, SharedBytes("one"));
+  EXPECT_TRUE(rig.state->recording.strips.empty()) << "not listed before it can be read";
+  rig.play(2 * second);
+  rig.recorder->tile(rig.clock.utc(), SharedBytes("two"));
+  rig.end();
+  ASSERT_EQ(rig.state->recording.strips.size(), 1U);
+  const Recording found = rig.reopened();
+  ASSERT_EQ(found.strips.size(), 1U);
+  ASSERT_EQ(found.strips[0].tiles.size(), 2U);
+  EXPECT_EQ(found.strips[0].tiles[0].taken, taken);
+  EXPECT_EQ(found.strips[0].tiles[1].offset, rig.state->recording.strips[0].tiles[1].offset);
+}
+
+TEST(Recorder, a_small_picture_that_comes_before_the_first_part_is_kept) {
+  Rig rig;
+  rig.recorder->begin();
+  const Utc taken = rig.clock.utc();
+  rig.recorder->tile(taken, SharedBytes("one"));
+  rig.play(3 * second);
+  rig.end();
+  ASSERT_EQ(rig.reopened().strips.size(), 1U);
+  EXPECT_EQ(rig.reopened().strips[0].tiles.at(0).taken, taken);
+}
+
+TEST(Recorder, after_a_restart_another_strip_begins) {
+  Rig rig;
+  rig.recorder->begin();
+  rig.play(3 * second);
+  rig.recorder->tile(rig.clock.utc(), SharedBytes("one"));
+  rig.play(second);
+  rig.recorder.reset();  // killed
+  rig.state = std::make_shared<RecordingState>();
+  rig.state->recording = rig.reopened();
+  rig.serve();
+  rig.recorder->begin();
+  rig.play(3 * second);
+  rig.recorder->tile(rig.clock.utc(), SharedBytes("two"));
+  rig.end();
+  ASSERT_EQ(rig.reopened().strips.size(), 2U);
+  EXPECT_EQ(rig.reopened().strips[1].number, 2);
+}
+
+TEST(Recorder, a_full_disk_costs_small_pictures_for_a_minute_and_nothing_else) {
+  Rig rig;
+  rig.recorder->begin();
+  rig.play(3 * second);
+  rig.files.broken = true;
+  rig.recorder->tile(rig.clock.utc(), SharedBytes("lost"));
+  rig.files.work();
+  rig.files.broken = false;
+  for (int i = 0; i < 7; ++i) {
+    rig.play(10 * second);
+    rig.recorder->tile(rig.clock.utc(), SharedBytes("x"));
+  }
+  rig.end();
+  EXPECT_EQ(rig.state->recording.stretches.size(), 1U);
+  ASSERT_EQ(rig.state->recording.strips.size(), 1U);
+  EXPECT_EQ(rig.state->recording.strips[0].tiles.size(), 1U);
+}
+
 TEST(Recorder, sound_alone_is_recorded_too) {
   Rig rig({.gop = 0});
   rig.recorder->begin();

@@ -60,6 +60,12 @@ void Recordings::end(LessonId lesson) {
   here->state->touch();
 }
 
+void Recordings::tile(LessonId lesson, Utc taken, const SharedBytes& jpeg) {
+  const Shelf& shelf = shelves_[reactors_.home(lesson.value).index()];
+  const auto found = shelf.find(lesson);
+  if (found != shelf.end() && found->second->recorder) found->second->recorder->tile(taken, jpeg);
+}
+
 Task<Result<void>> Recordings::remove(LessonId lesson) {
   LYCEUM_CO_CHECK(co_await files_.remove(lesson));
   auto forget = [this, lesson] {

@@ -36,6 +36,8 @@ class Recordings {
   std::unique_ptr<HlsSink> open(LessonId lesson, bool begun);
   void begin(LessonId lesson);
   void end(LessonId lesson);
+  // A small picture of a class that runs, for the strip of its recording.
+  void tile(LessonId lesson, Utc taken, const SharedBytes& jpeg);
 
   // Calls `look` on the lesson's home reactor, which must not keep the reference, and comes back with its
   // answer. A lesson that was never recorded has an empty recording. Fails when the files cannot be read.

@@ -17,6 +17,7 @@ struct RecordingState {
   // Called when there is something for the first time, and when nothing more will come.
   std::function<void()> told;
   std::int64_t newest = 0;  // number of the newest stretch, though nothing of it may be readable yet
+  std::int64_t newest_strip = 0;
 
   // More may come.
   bool growing() const { return begun || pending > 0; }
@@ -32,6 +33,10 @@ struct RecordingState {
   std::int64_t next_number() {
     newest = std::max(newest + 1, recording.next_number());
     return newest;
+  }
+  std::int64_t next_strip() {
+    newest_strip = std::max(newest_strip + 1, recording.next_strip());
+    return newest_strip;
   }
 
  private:

@@ -31,8 +31,29 @@ std::string codecs_of(const fmp4::Track& track) {
   return {};
 }
 
+// Gives a scan what it wants, piece by piece.
+template <class Scan, class Give>
+Result<void> feed(Scan& scan, FileView& file, Give give) {
+  Bytes window;
+  while (const auto range = scan.wanted()) {
+    window.resize(range->length);
+    LYCEUM_TRY(const std::size_t got, file.read(range->offset, window));
+    if (got < range->length) return Failure(malformed("recording", "the file became shorter"));
+    LYCEUM_CHECK(give(window));
+  }
+  return {};
+}
+
+std::uint64_t take_strip_in(Recording& recording, StripName name, FileView& file) {
+  strip::StripScan scan(file.size());
+  if (!run_scan(scan, file) || scan.found().empty()) return 0;
+  recording.strip(name.number).tiles = scan.found();
+  return scan.whole_until();
+}
+
 // A file that belongs to no recording, or of which nothing can be played, is not kept.
 std::uint64_t take_in(Recording& recording, const std::string& name, FileView& file) {
+  if (const auto strip = StripName::parse(name)) return take_strip_in(recording, *strip, file);
   const auto parsed = RecordingName::parse(name);
   if (!parsed) return file.size();
   fmp4::RecordingScan scan(file.size());
@@ -91,15 +112,21 @@ Stretch& Recording::stretch(std::int64_t number) {
   return *stretches.insert(at, std::move(fresh));
 }
 
+Strip& Recording::strip(std::int64_t number) {
+  const auto at = std::ranges::lower_bound(strips, number, {}, &Strip::number);
+  if (at != strips.end() && at->number == number) return *at;
+  return *strips.insert(at, Strip{number, {}});
+}
+
 Result<void> run_scan(fmp4::RecordingScan& scan, FileView& file) {
-  Bytes window;
-  while (const auto range = scan.wanted()) {
-    window.resize(range->length);
-    LYCEUM_TRY(const std::size_t got, file.read(range->offset, window));
-    if (got < range->length) return Failure(malformed("mp4_recording", "the file became shorter"));
-    LYCEUM_CHECK(scan.give(window));
-  }
-  return {};
+  return feed(scan, file, [&](ByteView bytes) { return scan.give(bytes); });
+}
+
+Result<void> run_scan(strip::StripScan& scan, FileView& file) {
+  return feed(scan, file, [&](ByteView bytes) -> Result<void> {
+    scan.give(bytes);
+    return {};
+  });
 }
 
 Task<Result<Recording>> reopen_recording(RecordingFiles& files, LessonId lesson) {

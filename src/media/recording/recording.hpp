@@ -1,11 +1,13 @@
 // What has been recorded of one lesson: stretches without a break, each of one or two renditions, each a file
-// of segments (wire/fmp4/recording_scan.hpp). Between two stretches the encoder was away, changed its format,
+// of segments (wire/fmp4/recording_scan.hpp); and strips of small pictures, for who looks for a place in it
+// (wire/strip). Between two stretches the encoder was away, changed its format,
 // or the server did not run; the replay goes on without the gap.
 #pragma once
 
 #include "media/recording/files.hpp"
 #include "media/recording/name.hpp"
 #include "wire/fmp4/recording_scan.hpp"
+#include "wire/strip/strip.hpp"
 
 #include <array>
 
@@ -39,8 +41,15 @@ struct Stretch {
   bool empty() const { return duration() == MediaMicros(0); }
 };
 
+// One file.
+struct Strip {
+  std::int64_t number = 1;
+  std::vector<strip::Tile> tiles;  // as they were taken
+};
+
 struct Recording {
   std::vector<Stretch> stretches;  // by number
+  std::vector<Strip> strips;       // by number
 
   MediaMicros duration() const;
   std::uint64_t bytes() const;
@@ -48,6 +57,9 @@ struct Recording {
   // The stretch of that number, made at its place when it is not there.
   Stretch& stretch(std::int64_t number);
   std::int64_t next_number() const { return stretches.empty() ? 1 : stretches.back().number + 1; }
+  // The same of strips.
+  Strip& strip(std::int64_t number);
+  std::int64_t next_strip() const { return strips.empty() ? 1 : strips.back().number + 1; }
 };
 
 // Reads a lesson's files and cuts what a crash has torn.
@@ -55,5 +67,6 @@ Task<Result<Recording>> reopen_recording(RecordingFiles& files, LessonId lesson)
 
 // Runs a scan over a file, on a thread of the store.
 Result<void> run_scan(fmp4::RecordingScan& scan, FileView& file);
+Result<void> run_scan(strip::StripScan& scan, FileView& file);
 
 }  // namespace lyceum::media

@@ -1,6 +1,7 @@
 #include "wire/avc/h264.hpp"
 
 #include "base/bytes/reader.hpp"
+#include "base/bytes/writer.hpp"
 
 #include <cstdio>
 
@@ -52,6 +53,20 @@ Bytes with_four_byte_lengths_h264(ByteView record) {
   Bytes copy(record.begin(), record.end());
   copy[4] |= 3;
   return copy;
+}
+
+Bytes make_h264_config(ByteView sps, ByteView pps) {
+  ByteWriter out;
+  out.u8(1);  // version
+  out.append(sps.subspan(1, 3));
+  out.u8(0xFF);  // reserved bits, lengths of four bytes
+  out.u8(0xE1);  // reserved bits, one SPS
+  out.u16(sps.size());
+  out.append(sps);
+  out.u8(1);
+  out.u16(pps.size());
+  out.append(pps);
+  return out.take();
 }
 
 }  // namespace lyceum::avc

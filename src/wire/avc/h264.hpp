@@ -34,6 +34,10 @@ Result<H264Config> read_h264_config(ByteView record);
 // took it.
 Bytes with_four_byte_lengths_h264(ByteView record);
 
+// A record of one SPS and one PPS, each at most 64 kB, with lengths of four bytes. For profiles below High,
+// whose records end here. Precondition: an SPS of at least four bytes.
+Bytes make_h264_config(ByteView sps, ByteView pps);
+
 // nal_unit_type of a NAL unit. Precondition: not empty.
 inline unsigned h264_nal_type(ByteView nal) { return nal[0] & 0x1FU; }
 inline constexpr unsigned h264_idr = 5, h264_sps = 7, h264_pps = 8;

@@ -1,4 +1,4 @@
-import { reactive } from 'vue'
+import { reactive, shallowRef } from 'vue'
 import { Backoff } from '@/api/backoff'
 import { call } from '@/api/client'
 import { asProblem } from '@/api/problem'
@@ -8,6 +8,7 @@ import type { Engine, MakeEngine } from './engine'
 import { findEngine } from './find_engine'
 import { atRest, type Playing } from './playing'
 import { NoRecording, type Recording } from './recording/recording'
+import { Tiles } from './recording/tiles'
 import { askWeixin } from './weixin'
 
 const refusals = [401, 402, 403]
@@ -25,6 +26,8 @@ export interface Choice {
  */
 export abstract class Deck {
   readonly state = reactive<Playing>(atRest())
+  /** small pictures of the recording; null: nothing is recorded, as far as is known */
+  private readonly tiles = shallowRef<Tiles | null>(null)
   /** called before the element is emptied for another source */
   beforeLoad: () => void = () => undefined
   protected readonly backoff = new Backoff(400, 15_000)
@@ -77,7 +80,20 @@ export abstract class Deck {
   destroy(): void {
     this.turn++
     this.leave.abort()
+    this.tiles.value?.destroy()
     this.empty()
+  }
+
+  /** A small picture of what is shown at that position; null: there is none, or it is on its way. */
+  tileAt(position: number): string | null {
+    return this.tiles.value?.at(this.begin() + position) ?? null
+  }
+
+  /** There is a recording at that address. */
+  protected offerTiles(index: string, growing: boolean): void {
+    if (this.tiles.value?.index === index) return
+    this.tiles.value?.destroy()
+    this.tiles.value = new Tiles(index, growing)
   }
 
   /** Nothing is loaded any more. */

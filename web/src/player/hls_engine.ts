@@ -8,7 +8,8 @@ export const supported = (): boolean => Hls.isSupported()
 const checkEveryMs = 500
 const refusals = [401, 402, 403]
 const mediaRepairs = 2
-const common: Partial<HlsConfig> = { enableWorker: false, capLevelToPlayerSize: true }
+// Of two pictures the larger one is tried first, where it has room: most lines carry it, and the measured rate decides soon.
+const common: Partial<HlsConfig> = { enableWorker: false, capLevelToPlayerSize: true, abrEwmaDefaultEstimate: 5_000_000 }
 
 class HlsEngine implements Engine {
   private hls: Hls | null = null

@@ -185,6 +185,7 @@ export class Player extends Deck {
       const { replay } = await this.ask(waitMs > 0).catch(() => ({ replay: undefined }))
       const known = replay && (await call('GET /api/v1/lessons/{id}/replay', { path: { id: this.lesson } }).catch(() => null))
       if (!known) continue
+      this.offerTiles(replay, true)
       this.recorded = { length: known.duration_ms / 1000, at: Date.now() }
       return this.tick()
     }

@@ -95,6 +95,7 @@ export class Replay extends Deck {
   protected override async choose({ replay, download }: Playback): Promise<Choice> {
     if (!replay) throw new Error('the lesson has no replay')
     if (this.recording.value?.index !== replay) this.recording.value = await readRecording(replay)
+    this.offerTiles(replay, false)
     this.download.value = download
     this.cut = { ...this.cut, end: Math.min(this.cut.end, this.recording.value.timeline.length) }
     this.state.length = Math.max(0, this.cut.end - this.cut.start)

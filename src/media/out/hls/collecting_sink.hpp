@@ -60,6 +60,7 @@ class CollectingSink final : public HlsSink {
     std::string hint;
   };
   std::map<TrackKind, Track> tracks;
+  Track small;
   std::string multivariant;
   std::vector<HlsUpdatePtr> updates;
   bool ended = false;
@@ -69,11 +70,11 @@ class CollectingSink final : public HlsSink {
 
   void publish(HlsUpdatePtr update) override {
     updates.push_back(update);
-    Track& track = tracks[update->track];
+    Track& track = update->small ? small : tracks[update->track];
     ended = ended || update->ended;
     multivariant = as_text(update->multivariant.plain.view());
     if (update->init) track.inits[update->init->msn] = copy(update->init->bytes);
-    if (update->part) keep_part(track, update->track, *update->part);
+    if (update->part) keep_part(track, *update, *update->part);
     if (!update->part && !track.parts.empty()) track.parts.back().last_of_segment = true;
     track.playlist = as_text(update->playlist.plain.view());
     track.delta = as_text(update->delta.plain.view());
@@ -84,8 +85,8 @@ class CollectingSink final : public HlsSink {
  private:
   static Bytes copy(const SharedBytes& bytes) { return Bytes(bytes.view().begin(), bytes.view().end()); }
 
-  void keep_part(Track& track, TrackKind kind, const HlsPart& part) {
-    const std::string name = hls_part_name(kind, part.msn, part.index);
+  void keep_part(Track& track, const HlsUpdate& update, const HlsPart& part) {
+    const std::string name = hls_part_name(update.track, part.msn, part.index, update.small);
     track.name_reused = track.name_reused || !track.names.insert(name).second;
     track.hint_kept = track.hint_kept && (track.hint.empty() || track.hint == name);
     SeenPart seen;

@@ -20,8 +20,8 @@ std::int64_t bits_per_second(std::size_t bytes, MediaMicros duration) {
 }  // namespace
 
 LiveWindow::LiveWindow(TrackKind track, std::int64_t first_msn, std::int64_t target_duration_s,
-                       LiveWindowLimits limits)
-    : track_(track), limits_(limits), first_msn_(first_msn), msn_(first_msn) {
+                       LiveWindowLimits limits, bool small)
+    : track_(track), small_(small), limits_(limits), first_msn_(first_msn), msn_(first_msn) {
   playlist_.target_duration_s = target_duration_s;
   playlist_.part_target = part_target_least;
   playlist_.media_sequence = first_msn;
@@ -29,11 +29,11 @@ LiveWindow::LiveWindow(TrackKind track, std::int64_t first_msn, std::int64_t tar
 
 void LiveWindow::begin_with_gap(const Opening& opening) {
   hls::Segment gap;
-  gap.uri = hls_segment_name(track_, msn_);
-  gap.map_uri = hls_init_name(track_, opening.init_msn);
+  gap.uri = hls_segment_name(track_, msn_, small_);
+  gap.map_uri = hls_init_name(track_, opening.init_msn, small_);
   gap.gap = gap.complete = true;
   for (std::size_t i = 0; i < gap_parts; ++i)
-    gap.parts.push_back({hls_part_name(track_, msn_, i), gap_part, false, true});
+    gap.parts.push_back({hls_part_name(track_, msn_, i, small_), gap_part, false, true});
   gap.program_date_time = opening.program_date_time - gap.duration();
   playlist_.segments.push_back(std::move(gap));
   playlist_.discontinuity_sequence = opening.discontinuity;
@@ -45,8 +45,8 @@ void LiveWindow::begin_with_gap(const Opening& opening) {
 void LiveWindow::open_segment(const Opening& opening) {
   if (kept_.empty()) begin_with_gap(opening);
   hls::Segment segment;
-  segment.uri = hls_segment_name(track_, msn_);
-  segment.map_uri = hls_init_name(track_, opening.init_msn);
+  segment.uri = hls_segment_name(track_, msn_, small_);
+  segment.map_uri = hls_init_name(track_, opening.init_msn, small_);
   segment.program_date_time = opening.program_date_time;
   segment.discontinuities = static_cast<std::uint32_t>(opening.discontinuity - kept_.back().discontinuity);
   playlist_.segments.push_back(std::move(segment));
@@ -55,12 +55,20 @@ void LiveWindow::open_segment(const Opening& opening) {
 }
 
 void LiveWindow::add_part(MediaMicros duration, bool independent, std::size_t bytes) {
-  hls::Segment& segment = playlist_.segments.back();
-  segment.parts.push_back({hls_part_name(track_, msn_, segment.parts.size()), duration, independent, false});
+  append({hls_part_name(track_, msn_, parts(), small_), duration, independent, false}, bytes);
+}
+
+void LiveWindow::add_gap(MediaMicros duration) {
+  playlist_.segments.back().gap = true;
+  append({hls_part_name(track_, msn_, parts(), small_), duration, false, true}, 0);
+}
+
+void LiveWindow::append(hls::Part part, std::size_t bytes) {
+  span_ += part.duration;
+  playlist_.segments.back().parts.push_back(std::move(part));
   kept_.back().bytes += bytes;
   bytes_ += bytes;
-  span_ += duration;
-  playlist_.preload_hint = hls_part_name(track_, msn_, segment.parts.size());
+  playlist_.preload_hint = hls_part_name(track_, msn_, parts(), small_);
   slide();
   update_part_target();
 }
@@ -70,7 +78,7 @@ void LiveWindow::close_segment() {
   playlist_.segments.back().complete = true;
   open_ = false;
   ++msn_;
-  playlist_.preload_hint = hls_part_name(track_, msn_, 0);
+  playlist_.preload_hint = hls_part_name(track_, msn_, 0, small_);
 }
 
 void LiveWindow::end() {
@@ -82,7 +90,7 @@ void LiveWindow::end() {
 std::int64_t LiveWindow::oldest_msn() const { return std::max(first_msn_, playlist_.media_sequence - 2); }
 
 hls::RenditionReport LiveWindow::report() const {
-  return {.uri = std::string(hls_playlist_name(track_)),
+  return {.uri = std::string(hls_playlist_name(track_, small_)),
           .last_msn = open_ ? msn_ : msn_ - 1,
           .last_part = playlist_.segments.empty() ? 0 : playlist_.segments.back().parts.size() - 1};
 }

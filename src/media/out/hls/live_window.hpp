@@ -21,8 +21,9 @@ struct LiveWindowLimits {
 
 class LiveWindow {
  public:
-  LiveWindow(TrackKind track, std::int64_t first_msn, std::int64_t target_duration_s,
-             LiveWindowLimits limits);
+  // `small`: of the video, the smaller rendition.
+  LiveWindow(TrackKind track, std::int64_t first_msn, std::int64_t target_duration_s, LiveWindowLimits limits,
+             bool small = false);
 
   struct Opening {
     std::int64_t discontinuity = 0;  // number of breaks before it, the same for both renditions
@@ -33,6 +34,9 @@ class LiveWindow {
   void open_segment(const Opening& opening);
   // Precondition: is_open().
   void add_part(MediaMicros duration, bool independent, std::size_t bytes);
+  // There is nothing to fetch for that time; the whole segment counts as a gap from then on. Precondition:
+  // is_open().
+  void add_gap(MediaMicros duration);
   void close_segment();
   void end();
 
@@ -56,11 +60,13 @@ class LiveWindow {
 
  private:
   void begin_with_gap(const Opening& opening);
+  void append(hls::Part part, std::size_t bytes);
   void slide();
   void drop_first();
   void update_part_target();
 
   TrackKind track_;
+  bool small_;
   LiveWindowLimits limits_;
   hls::MediaPlaylist playlist_;
   struct Kept {

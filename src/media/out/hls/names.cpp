@@ -7,7 +7,17 @@
 namespace lyceum::media {
 namespace {
 
-char letter(TrackKind track) { return track == TrackKind::video ? 'v' : 'a'; }
+char letter(TrackKind track, bool small) {
+  if (small) return 's';
+  return track == TrackKind::video ? 'v' : 'a';
+}
+
+struct Rendition {
+  TrackKind track;
+  bool small;
+};
+constexpr Rendition renditions[] = {
+    {TrackKind::video, false}, {TrackKind::audio, false}, {TrackKind::video, true}};
 
 bool take_prefix(std::string_view& text, std::string_view prefix) {
   if (!text.starts_with(prefix)) return false;
@@ -27,32 +37,33 @@ std::optional<std::int64_t> take_number(std::string_view& text) {
 
 }  // namespace
 
-std::string hls_init_name(TrackKind track, std::int64_t msn) {
-  return fmt::format("{}-init-{}.mp4", letter(track), msn);
+std::string hls_init_name(TrackKind track, std::int64_t msn, bool small) {
+  return fmt::format("{}-init-{}.mp4", letter(track, small), msn);
 }
-std::string hls_segment_name(TrackKind track, std::int64_t msn) {
-  return fmt::format("{}-{}.m4s", letter(track), msn);
+std::string hls_segment_name(TrackKind track, std::int64_t msn, bool small) {
+  return fmt::format("{}-{}.m4s", letter(track, small), msn);
 }
-std::string hls_part_name(TrackKind track, std::int64_t msn, std::size_t part) {
-  return fmt::format("{}-{}-{}.m4s", letter(track), msn, part);
+std::string hls_part_name(TrackKind track, std::int64_t msn, std::size_t part, bool small) {
+  return fmt::format("{}-{}-{}.m4s", letter(track, small), msn, part);
 }
 
 std::optional<HlsName> parse_hls_name(std::string_view name) {
   using Kind = HlsName::Kind;
   if (name == "index.m3u8") return HlsName{Kind::multivariant, TrackKind::video, 0, 0};
-  for (const TrackKind track : {TrackKind::video, TrackKind::audio}) {
-    if (name == hls_playlist_name(track)) return HlsName{Kind::playlist, track, 0, 0};
+  for (const auto [track, small] : renditions) {
+    if (name == hls_playlist_name(track, small)) return HlsName{Kind::playlist, track, 0, 0, small};
     std::string_view rest = name;
-    if (!take_prefix(rest, track == TrackKind::video ? "v-" : "a-")) continue;
+    if (!take_prefix(rest, std::string{letter(track, small), '-'})) continue;
     const bool init = take_prefix(rest, "init-");
     const auto msn = take_number(rest);
     if (!msn) return std::nullopt;
-    if (init) return rest == ".mp4" ? std::optional(HlsName{Kind::init, track, *msn, 0}) : std::nullopt;
-    if (rest == ".m4s") return HlsName{Kind::segment, track, *msn, 0};
+    if (init)
+      return rest == ".mp4" ? std::optional(HlsName{Kind::init, track, *msn, 0, small}) : std::nullopt;
+    if (rest == ".m4s") return HlsName{Kind::segment, track, *msn, 0, small};
     if (!take_prefix(rest, "-")) return std::nullopt;
     const auto part = take_number(rest);
     if (!part || rest != ".m4s") return std::nullopt;
-    return HlsName{Kind::part, track, *msn, static_cast<std::size_t>(*part)};
+    return HlsName{Kind::part, track, *msn, static_cast<std::size_t>(*part), small};
   }
   return std::nullopt;
 }

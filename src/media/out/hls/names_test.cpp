@@ -23,6 +23,19 @@ TEST(HlsNames, every_name_reads_back_as_written) {
   EXPECT_EQ(parse_hls_name("index.m3u8")->kind, Kind::multivariant);
 }
 
+TEST(HlsNames, the_small_rendition_has_names_of_its_own) {
+  const TrackKind video = TrackKind::video;
+  for (const auto& name : {hls_init_name(video, 7, true), hls_segment_name(video, 7, true),
+                           hls_part_name(video, 7, 2, true), std::string(hls_playlist_name(video, true))}) {
+    const auto parsed = parse_hls_name(name);
+    ASSERT_TRUE(parsed) << name;
+    EXPECT_TRUE(parsed->small) << name;
+    EXPECT_EQ(parsed->track, video);
+  }
+  EXPECT_FALSE(parse_hls_name("v-7-2.m4s")->small);
+  EXPECT_FALSE(parse_hls_name("video.m3u8")->small);
+}
+
 // Refused.
 
 TEST(HlsNames, any_other_spelling_is_no_name) {

@@ -26,6 +26,7 @@ class HlsOutput::Feed final : public Subscriber, public HlsSink {
   void frame(const FramePtr& frame) override { packager_.frame(frame, output_.clock_.utc()); }
   void paused() override { packager_.pause(); }
   void ended() override { packager_.end(); }
+  HlsPackager& packager() { return packager_; }
 
   void publish(HlsUpdatePtr update) override {
     tell([lesson = lesson_, update](HlsShelf& shelf) { shelf.apply(lesson, *update); });
@@ -61,6 +62,16 @@ void HlsOutput::open(LessonId lesson, Stream& stream, milliseconds gop, std::uni
 }
 
 void HlsOutput::close(LessonId lesson) { feeds_of(lesson).erase(lesson); }
+
+void HlsOutput::small_frame(LessonId lesson, const FramePtr& frame) {
+  const Feeds& here = feeds_of(lesson);
+  if (const auto found = here.find(lesson); found != here.end()) found->second->packager().small_frame(frame);
+}
+
+void HlsOutput::small_lost(LessonId lesson) {
+  const Feeds& here = feeds_of(lesson);
+  if (const auto found = here.find(lesson); found != here.end()) found->second->packager().small_lost();
+}
 
 HlsOutput::Feeds& HlsOutput::feeds_of(LessonId lesson) {
   return feeds_[reactors_.home(lesson.value).index()];

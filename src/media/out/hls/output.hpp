@@ -27,6 +27,10 @@ class HlsOutput {
   // reactor, a recording for example; null = nobody.
   void open(LessonId lesson, Stream& stream, milliseconds gop, std::unique_ptr<HlsSink> also);
   void close(LessonId lesson);
+  // On the stream's home reactor: the smaller rendition of its picture (HlsPackager::small_frame,
+  // small_lost).
+  void small_frame(LessonId lesson, const FramePtr& frame);
+  void small_lost(LessonId lesson);
 
   // GET /hls/{token}/{lesson}/{name}
   void add_routes(net::Router& router);

@@ -47,7 +47,8 @@ HlsPackager::HlsPackager(HlsPackagerOptions options, HlsSink& sink, Utc now)
       video_track_(TrackKind::video, first_msn(now), target_duration_for(options.gop), options.window),
       audio_track_(TrackKind::audio, first_msn(now), target_duration_for(options.gop), options.window),
       publisher_(sink),
-      video_(video_track_, publisher_, rules_, options.gop),
+      small_(publisher_, target_duration_for(options.gop), options.window),
+      video_(video_track_, publisher_, small_, rules_, options.gop),
       audio_(audio_track_, publisher_, rules_),
       discontinuity_(first_break(now)) {}
 
@@ -147,6 +148,14 @@ void HlsPackager::change_stretch(const Frame& first) {
   begin_stretch();
 }
 
+void HlsPackager::small_frame(const FramePtr& frame) {
+  if (!ended_) small_.frame(frame);
+}
+
+void HlsPackager::small_lost() {
+  if (!ended_) small_.lost();
+}
+
 void HlsPackager::pause() {
   if (video_config_) video_.flush();
   if (audio_config_) audio_.flush();
@@ -157,6 +166,7 @@ void HlsPackager::end() {
   pause();
   publisher_.publish(video_track_, video_track_.end());
   publisher_.publish(audio_track_, audio_track_.end());
+  small_.end();
 }
 
 }  // namespace lyceum::media

@@ -7,12 +7,15 @@
 //  renditions and is
 //    a discontinuity in both. Within a stream a change of the sound waits for a key frame, for video must
 //    start on one.
+//  - A smaller rendition of the video may come beside it, and may stop at any moment (small_line.hpp); it is
+//  cut where the video is.
 //  - Segment numbers start at the seconds since 2025, and segments last two seconds: they go on above the old
 //  ones after
 //    a restart without anything remembered, and no part's name is used twice.
 #pragma once
 
 #include "media/out/hls/audio_line.hpp"
+#include "media/out/hls/small_line.hpp"
 #include "media/out/hls/video_line.hpp"
 
 namespace lyceum::media {
@@ -30,6 +33,10 @@ class HlsPackager {
   HlsPackager& operator=(const HlsPackager&) = delete;
 
   void frame(const FramePtr& frame, Utc now);
+  // A frame of the smaller rendition: with the time of the frame that it was made from, in order of time.
+  void small_frame(const FramePtr& frame);
+  // None will come until further notice.
+  void small_lost();
   // The publisher has left: what is pending goes out and the segment ends.
   void pause();
   // The lesson is over: the playlists say so.
@@ -49,6 +56,7 @@ class HlsPackager {
   HlsCutRules rules_;
   HlsTrack video_track_, audio_track_;
   HlsPublisher publisher_;
+  SmallLine small_;
   VideoLine video_;
   AudioLine audio_;
 

@@ -12,9 +12,10 @@ constexpr std::string_view sound_group = "sound";
 // BANDWIDTH is an upper bound (§4.4.6.2): what was measured and a tenth more, and never nothing.
 std::int64_t declared(std::int64_t measured) { return measured + measured / 10 + 1000; }
 
-hls::Variant video_variant(const HlsTrack& video, const HlsTrack* audio, std::uint32_t frame_rate_milli) {
+hls::Variant video_variant(const HlsTrack& video, const HlsTrack* audio, std::uint32_t frame_rate_milli,
+                           bool small) {
   hls::Variant variant;
-  variant.uri = hls_playlist_name(TrackKind::video);
+  variant.uri = hls_playlist_name(TrackKind::video, small);
   const std::int64_t sound = audio ? audio->window().peak_bandwidth() : 0;
   const std::int64_t sound_average = audio ? audio->window().average_bandwidth() : 0;
   variant.bandwidth = declared(video.window().peak_bandwidth() + sound);
@@ -37,11 +38,15 @@ hls::Variant audio_variant(const HlsTrack& audio, bool in_group) {
   return variant;
 }
 
-hls::MultivariantPlaylist offered(const HlsTrack* video, const HlsTrack* audio,
+// Above 40 pictures a second the small rendition has every second one.
+std::uint32_t small_rate(std::uint32_t milli) { return milli > 40'000 ? milli / 2 : milli; }
+
+hls::MultivariantPlaylist offered(const HlsTrack* video, const HlsTrack* small, const HlsTrack* audio,
                                   std::uint32_t frame_rate_milli) {
   hls::MultivariantPlaylist playlist;
   if (video) {
-    playlist.variants.push_back(video_variant(*video, audio, frame_rate_milli));
+    playlist.variants.push_back(video_variant(*video, audio, frame_rate_milli, false));
+    if (small) playlist.variants.push_back(video_variant(*small, audio, small_rate(frame_rate_milli), true));
     if (audio)
       playlist.audio.push_back({.group = std::string(sound_group),
                                 .name = "main",
@@ -60,11 +65,18 @@ void HlsPublisher::offer(const HlsTrack* video, const HlsTrack* audio) {
   stale_ = true;
 }
 
+void HlsPublisher::offer_small(const HlsTrack& small) {
+  if (small_ == &small) return;
+  small_ = &small;
+  stale_ = true;
+}
+
 void HlsPublisher::publish(const HlsTrack& track, HlsUpdate update) {
-  const HlsTrack* other = track.kind() == TrackKind::video ? audio_ : video_;
   if (track.window().has_parts()) {
     hls::MediaPlaylist playlist = track.window().playlist();
-    if (other && other->window().has_parts()) playlist.reports.push_back(other->window().report());
+    for (const HlsTrack* other : {video_, audio_, small_})
+      if (other && other != &track && other->window().has_parts())
+        playlist.reports.push_back(other->window().report());
     update.playlist = hls_text(hls::render(playlist));
     if (const std::size_t skippable = hls::skippable_segments(playlist))
       update.delta = hls_text(hls::render(playlist, skippable));
@@ -77,7 +89,8 @@ void HlsPublisher::publish(const HlsTrack& track, HlsUpdate update) {
 // Bit rates settle with every segment; the first parts of a stretch have only a guess to give.
 HlsText HlsPublisher::multivariant(bool unsettled) {
   if (!video_ && !audio_) return {};
-  if (stale_ || unsettled) multivariant_ = hls_text(hls::render(offered(video_, audio_, frame_rate_milli_)));
+  if (stale_ || unsettled)
+    multivariant_ = hls_text(hls::render(offered(video_, small_, audio_, frame_rate_milli_)));
   stale_ = false;
   return multivariant_;
 }

@@ -31,7 +31,7 @@ void HlsShelf::apply(LessonId lesson, const HlsUpdate& update) {
   const auto found = lanes_.find(lesson);
   if (found == lanes_.end()) return;
   Lane& lane = *found->second;
-  lane.renditions[static_cast<std::size_t>(update.track)].apply(update);
+  (update.small ? lane.small : lane.renditions[static_cast<std::size_t>(update.track)]).apply(update);
   if (update.multivariant) lane.multivariant = update.multivariant;
   lane.ended = lane.ended || update.ended;
   wake(lane);
@@ -65,7 +65,7 @@ std::optional<HlsAnswer> HlsShelf::look(LessonId lesson, const HlsQuery& query) 
 }
 
 std::optional<HlsAnswer> HlsShelf::look(const Lane& lane, const HlsQuery& query) {
-  const RenditionShelf& rendition = lane.of(query.name.track);
+  const RenditionShelf& rendition = lane.of(query.name);
   switch (query.name.kind) {
     case HlsName::Kind::multivariant: {
       if (!lane.multivariant) return std::nullopt;
@@ -94,7 +94,7 @@ std::uint64_t HlsShelf::wait(LessonId lesson, const HlsQuery& query, Resume<HlsA
     resume(std::move(*answer));
     return 0;
   }
-  const std::int64_t patience = 3 * lane->of(query.name.track).target_duration_s();
+  const std::int64_t patience = 3 * lane->of(query.name).target_duration_s();
   lane->waiters.push_back({++waited_, query, patience, std::move(resume)});
   start_clock(lesson, *lane);
   return waited_;

@@ -51,12 +51,15 @@ class HlsShelf {
   };
   struct Lane {
     RenditionShelf renditions[2];  // by TrackKind
+    RenditionShelf small;
     HlsText multivariant;
     std::vector<Waiter> waiters;
     Timers::Handle clock = 0;   // ticks each second while somebody waits
     Timers::Handle forget = 0;  // set once closed
     bool ended = false;
-    const RenditionShelf& of(TrackKind track) const { return renditions[static_cast<std::size_t>(track)]; }
+    const RenditionShelf& of(const HlsName& name) const {
+      return name.small ? small : renditions[static_cast<std::size_t>(name.track)];
+    }
   };
   static std::optional<HlsAnswer> look(const Lane& lane, const HlsQuery& query);
   void wake(Lane& lane);

@@ -4,6 +4,7 @@
 #include "wire/fmp4/init_segment.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace lyceum::media {
 namespace {
@@ -34,7 +35,8 @@ bool same_config(const TrackConfig& a, const TrackConfig& b) {
 
 void HlsTrack::begin(std::shared_ptr<const TrackConfig> config, std::uint32_t timescale,
                      std::int64_t discontinuity, HlsAnchor anchor) {
-  if (!config_ || !same_config(*config_, *config)) {
+  if (!config_ || borrowing_ || !same_config(*config_, *config)) {
+    borrowing_ = false;
     init_msn_ = window_.msn();
     init_due_ = true;
   }
@@ -47,14 +49,47 @@ void HlsTrack::begin(std::shared_ptr<const TrackConfig> config, std::uint32_t ti
 }
 
 HlsUpdate HlsTrack::cut(std::size_t count, bool ends_segment) {
-  std::optional<HlsPart> part;
-  if (count > 0) part = take_part(count);
+  if (count > 0) return give_out(take_part(count), ends_segment);
+  if (ends_segment) window_.close_segment();
+  return describe();
+}
+
+HlsUpdate HlsTrack::give_out(HlsPart part, bool ends_segment) {
   if (ends_segment) window_.close_segment();
   HlsUpdate update = describe();
+  if (std::exchange(init_due_, false)) update.init = HlsInit{init_msn_, init_};
   update.part = std::move(part);
-  if (init_due_ && update.part) update.init = HlsInit{init_msn_, init_};
-  if (update.part) init_due_ = false;
   return update;
+}
+
+HlsUpdate HlsTrack::borrow(HlsPart part, bool ends_segment) {
+  if (part.head) {
+    if (!std::ranges::equal(part.head->init.view(), init_.view())) {
+      init_ = part.head->init;
+      init_msn_ = window_.msn();
+      init_due_ = borrowing_ = true;
+    }
+    discontinuity_ = part.head->discontinuity;
+    window_.open_segment(
+        {.discontinuity = discontinuity_, .init_msn = init_msn_, .program_date_time = part.head->begins});
+  }
+  part.msn = window_.msn();
+  part.index = window_.parts();
+  const auto start = static_cast<std::int64_t>(part.start),
+             end = start + static_cast<std::int64_t>(part.duration);
+  window_.add_part(time(end) - time(start), part.independent, part.bytes.size());
+  written_until_ = 0;  // what comes next has times of its own
+  return give_out(std::move(part), ends_segment);
+}
+
+HlsUpdate HlsTrack::leave_out(const HlsPart& part, bool ends_segment) {
+  HlsPart gap{.msn = window_.msn(),
+              .index = window_.parts(),
+              .bytes = {},
+              .start = part.start,
+              .duration = part.duration};
+  window_.add_gap(time(static_cast<std::int64_t>(part.duration)));
+  return give_out(std::move(gap), ends_segment);
 }
 
 HlsPart HlsTrack::take_part(std::size_t count) {
@@ -84,6 +119,7 @@ HlsUpdate HlsTrack::end() {
 HlsUpdate HlsTrack::describe() const {
   HlsUpdate update;
   update.track = kind_;
+  update.small = small_;
   update.next_msn = window_.msn();
   update.oldest_msn = window_.oldest_msn();
   update.part_target = window_.playlist().part_target;

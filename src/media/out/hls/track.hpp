@@ -26,8 +26,10 @@ struct HlsAnchor {
 
 class HlsTrack {
  public:
-  HlsTrack(TrackKind kind, std::int64_t first_msn, std::int64_t target_duration_s, LiveWindowLimits limits)
-      : kind_(kind), window_(kind, first_msn, target_duration_s, limits) {}
+  // `small`: of the video, the smaller rendition.
+  HlsTrack(TrackKind kind, std::int64_t first_msn, std::int64_t target_duration_s, LiveWindowLimits limits,
+           bool small = false)
+      : kind_(kind), small_(small), window_(kind, first_msn, target_duration_s, limits, small) {}
 
   // A stretch of one configuration begins after a break (or it is the first). Precondition: no segment is
   // open. Samples that are pending belong to it.
@@ -38,6 +40,10 @@ class HlsTrack {
   // Gives the oldest `count` pending samples out as one part; 0 only to end a segment. The update lacks its
   // texts.
   HlsUpdate cut(std::size_t count, bool ends_segment);
+  // Gives out a part of another rendition of the same picture, as it is; one with a head opens a segment.
+  HlsUpdate borrow(HlsPart part, bool ends_segment);
+  // Gives out that there is nothing for the time of such a part. Precondition: a segment is open.
+  HlsUpdate leave_out(const HlsPart& part, bool ends_segment);
   // The last update of all.
   HlsUpdate end();
 
@@ -52,12 +58,14 @@ class HlsTrack {
 
  private:
   HlsUpdate describe() const;
+  HlsUpdate give_out(HlsPart part, bool ends_segment);
   HlsSegmentHead open_segment();
   HlsPart take_part(std::size_t count);
   Bytes write_part(std::size_t count);
   Bytes write_init() const;
 
   TrackKind kind_;
+  bool small_;
   LiveWindow window_;
   std::shared_ptr<const TrackConfig> config_;
   std::uint32_t timescale_ = 90'000;
@@ -65,7 +73,8 @@ class HlsTrack {
   HlsAnchor anchor_;
   std::int64_t init_msn_ = 0;
   SharedBytes init_;
-  bool init_due_ = false;  // goes out with the next part
+  bool init_due_ = false;   // goes out with the next part
+  bool borrowing_ = false;  // init_ is not of config_
   std::deque<HlsSample> pending_;
   std::int64_t written_until_ = 0;
   std::uint32_t sequence_ = 0;

@@ -27,7 +27,7 @@ struct HlsSegmentHead {
 struct HlsPart {
   std::int64_t msn = 0;
   std::size_t index = 0;
-  SharedBytes bytes;                     // moof + mdat
+  SharedBytes bytes;                     // moof + mdat; empty: a gap
   std::uint64_t start = 0;               // decode time of its first frame, ticks of the track
   std::uint64_t duration = 0;            // ticks
   bool independent = false;              // starts with a frame at which decoding may start
@@ -41,6 +41,7 @@ struct HlsInit {
 
 struct HlsUpdate {
   TrackKind track = TrackKind::video;
+  bool small = false;           // of the video, the smaller rendition; not recorded
   std::optional<HlsInit> init;  // came into use with this part
   std::optional<HlsPart> part;
   std::int64_t next_msn = 0;    // the segment being filled; all before it are complete

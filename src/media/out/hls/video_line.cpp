@@ -1,6 +1,7 @@
 #include "media/out/hls/video_line.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace lyceum::media {
 namespace {
@@ -16,6 +17,7 @@ std::int64_t ticks(MediaMicros time) { return std::chrono::round<Media90k>(time)
 void VideoLine::begin(std::shared_ptr<const TrackConfig> config, std::int64_t discontinuity,
                       HlsAnchor anchor) {
   track_.begin(std::move(config), timescale, discontinuity, anchor);
+  anchor_ = anchor;
   clock_ = VideoClock();
   started_ = false;
 }
@@ -26,6 +28,7 @@ std::optional<HlsBoundary> VideoLine::add(const FramePtr& frame) {
   HlsSample sample = place(frame);
   if (!started_) {
     cutter_.begin(frame->dts, frame->key);
+    part_from_ = frame->pts;
     started_ = true;
   } else {
     set_newest_duration(sample.start);
@@ -42,32 +45,38 @@ std::optional<HlsBoundary> VideoLine::cut_before(const Frame& frame) {
   const Cut cut = cutter_.before(frame.dts, frame.key);
   const std::size_t pending = track_.pending().size();
   if (cut == Cut::segment) {
-    publish(pending, true);
+    publish(pending, true, here);
     return HlsBoundary{here, true};
   }
   if (cut == Cut::none) return std::nullopt;
   if (cut == Cut::part_before_last && pending > 1) {
     const MediaMicros last = track_.pending().back().frame->dts + reorder_;
-    publish(pending - 1, false);
+    publish(pending - 1, false, last);
     return HlsBoundary{last, false};
   }
-  publish(pending, false);
+  publish(pending, false, here);
   return HlsBoundary{here, false};
 }
 
-void VideoLine::publish(std::size_t count, bool ends_segment) {
+void VideoLine::publish(std::size_t count, bool ends_segment, MediaMicros until) {
   if (cutter_.interval() > MediaMicros(0))
     publisher_.frame_rate(static_cast<std::uint32_t>(1'000'000'000 / cutter_.interval().count()));
-  if (count > 0 || track_.window().is_open()) publisher_.publish(track_, track_.cut(count, ends_segment));
+  if (count == 0 && !track_.window().is_open()) return;
+  HlsUpdate update = track_.cut(count, ends_segment);
+  SmallLine::Plan plan{update.part, std::exchange(part_from_, until), until, anchor_, ends_segment};
+  publisher_.publish(track_, std::move(update));
+  small_.follow(std::move(plan));
 }
 
 void VideoLine::flush(std::optional<MediaMicros> next_dts) {
   auto& pending = track_.pending();
+  MediaMicros until = reached_;
   if (!pending.empty()) {
     const MediaMicros interval = cutter_.interval() > MediaMicros(0) ? cutter_.interval() : usual_interval;
     set_newest_duration(next_dts ? ticks(*next_dts) : pending.back().start + ticks(interval));
+    until += interval;
   }
-  publish(pending.size(), true);
+  publish(pending.size(), true, until);
   started_ = false;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "media/out/hls/publisher.hpp"
+#include "media/out/hls/small_line.hpp"
 #include "media/out/hls/video_clock.hpp"
 #include "media/out/hls/video_cutter.hpp"
 
@@ -14,8 +15,9 @@ struct HlsBoundary {
 
 class VideoLine {
  public:
-  VideoLine(HlsTrack& track, HlsPublisher& publisher, HlsCutRules rules, MediaMicros gop)
-      : track_(track), publisher_(publisher), rules_(rules), cutter_(rules, gop) {}
+  // `small` hears of every part.
+  VideoLine(HlsTrack& track, HlsPublisher& publisher, SmallLine& small, HlsCutRules rules, MediaMicros gop)
+      : track_(track), publisher_(publisher), small_(small), rules_(rules), cutter_(rules, gop) {}
 
   // A new stretch: its first key frame starts a segment.
   void begin(std::shared_ptr<const TrackConfig> config, std::int64_t discontinuity, HlsAnchor anchor);
@@ -30,17 +32,21 @@ class VideoLine {
 
  private:
   std::optional<HlsBoundary> cut_before(const Frame& frame);
-  void publish(std::size_t count, bool ends_segment);
+  // `until`: the presentation time at which the part ends.
+  void publish(std::size_t count, bool ends_segment, MediaMicros until);
   void set_newest_duration(std::int64_t next_start);
   HlsSample place(const FramePtr& frame);
 
   HlsTrack& track_;
   HlsPublisher& publisher_;
+  SmallLine& small_;
   HlsCutRules rules_;
   VideoCutter cutter_;
   VideoClock clock_;
   MediaMicros reorder_{0};  // presentation − decode time of the last key frame
   MediaMicros reached_{0};
+  MediaMicros part_from_{0};  // presentation time at which the next part begins
+  HlsAnchor anchor_;
   std::int64_t last_start_ = 0;
   bool started_ = false;
 };

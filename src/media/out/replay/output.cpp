@@ -3,6 +3,7 @@
 #include "media/out/hls/gzip.hpp"
 #include "media/out/replay/piece_source.hpp"
 #include "media/out/replay/playlists.hpp"
+#include "media/out/replay/tiles.hpp"
 #include "net/http/problem.hpp"
 
 #include <algorithm>
@@ -10,17 +11,18 @@
 namespace lyceum::media {
 namespace {
 
-constexpr std::array<std::string_view, 3> playlist_names{"index.m3u8", "video.m3u8", "audio.m3u8"};
+constexpr std::array<std::string_view, 4> text_names{"index.m3u8", "video.m3u8", "audio.m3u8", "tiles.json"};
 
 net::Response open_to_all(net::Response response) {
   response.headers.add("Access-Control-Allow-Origin", "*");
   return response;
 }
 
-net::Response text_answer(const HlsText& text, const net::Request& request) {
+net::Response text_answer(const HlsText& text, std::string_view name, const net::Request& request) {
   net::Response response;
   const bool gzip = request.headers.has_token("accept-encoding", "gzip");
-  response.headers.add("Content-Type", "application/vnd.apple.mpegurl");
+  response.headers.add("Content-Type",
+                       name.ends_with(".json") ? "application/json" : "application/vnd.apple.mpegurl");
   response.headers.add("Vary", "Accept-Encoding");
   response.headers.add("Cache-Control", "no-cache");
   if (gzip) response.headers.add("Content-Encoding", "gzip");
@@ -45,6 +47,26 @@ Task<Result<std::uint64_t>> size_of(RecordingFiles& files, LessonId lesson, std:
   co_return *size;
 }
 
+std::string make_text(const RecordingState& state, std::size_t which) {
+  switch (which) {
+    case 0:
+      return replay_multivariant(state.recording);
+    case 1:
+      return replay_playlist(state.recording, TrackKind::video, state.growing());
+    case 2:
+      return replay_playlist(state.recording, TrackKind::audio, state.growing());
+    default:
+      return replay_tiles(state.recording);
+  }
+}
+
+// By the exact names that are served.
+std::string_view type_of(const std::string& file) {
+  const auto name = RecordingName::parse(file);
+  if (!name) return "application/octet-stream";
+  return name->track == TrackKind::video ? "video/mp4" : "audio/mp4";
+}
+
 }  // namespace
 
 void ReplayOutput::add_routes(net::Router& router) {
@@ -65,21 +87,19 @@ Task<net::Response> ReplayOutput::serve(net::Request& request) {
 
 Task<Result<net::Response>> ReplayOutput::answer(net::Request& request, LessonId lesson) {
   const std::string& name = request.param("name");
-  const auto which = std::ranges::find(playlist_names, name);
-  if (which != playlist_names.end())
-    co_return co_await playlist(request, lesson, static_cast<std::size_t>(which - playlist_names.begin()));
+  const auto which = std::ranges::find(text_names, name);
+  if (which != text_names.end())
+    co_return co_await text(request, lesson, static_cast<std::size_t>(which - text_names.begin()));
   if (const auto number = movie_number(name)) co_return co_await movie(request, lesson, *number);
-  const auto file_name = RecordingName::parse(name);
-  if (!file_name) co_return Failure(recording_not_there());
+  if (!RecordingName::parse(name) && !StripName::parse(name)) co_return Failure(recording_not_there());
   co_return co_await file(request, lesson, name);
 }
 
-Task<Result<net::Response>> ReplayOutput::playlist(net::Request& request, LessonId lesson,
-                                                   std::size_t which) {
+Task<Result<net::Response>> ReplayOutput::text(net::Request& request, LessonId lesson, std::size_t which) {
   auto look = [this, lesson, which](const RecordingState& state) { return render(lesson, state, which); };
-  LYCEUM_CO_TRY(const HlsText text, co_await recordings_.look(lesson, std::move(look)));
-  if (!text) co_return Failure(recording_not_there());
-  co_return text_answer(text, request);
+  LYCEUM_CO_TRY(const HlsText found, co_await recordings_.look(lesson, std::move(look)));
+  if (!found) co_return Failure(recording_not_there());
+  co_return text_answer(found, text_names[which], request);
 }
 
 ReplayOutput::Rendered& ReplayOutput::rendered(LessonId lesson, const RecordingState& state) {
@@ -94,9 +114,7 @@ HlsText ReplayOutput::render(LessonId lesson, const RecordingState& state, std::
   if (state.recording.duration() == MediaMicros(0)) return {};
   HlsText& text = rendered(lesson, state).texts[which];
   if (text) return text;
-  const TrackKind track = which == 1 ? TrackKind::video : TrackKind::audio;
-  const std::string made = which == 0 ? replay_multivariant(state.recording)
-                                      : replay_playlist(state.recording, track, state.growing());
+  const std::string made = make_text(state, which);
   if (!made.empty()) text = hls_text(made);
   return text;
 }
@@ -106,8 +124,7 @@ Task<Result<net::Response>> ReplayOutput::file(net::Request& request, LessonId l
   LYCEUM_CO_TRY(const std::uint64_t size, co_await size_of(files_, lesson, name));
   LYCEUM_CO_TRY(const net::ByteRange range, net::range_of(request, size));
   net::Response response = net::range_response(range, size);
-  const bool video = RecordingName::parse(name)->track == TrackKind::video;
-  response.headers.add("Content-Type", video ? "video/mp4" : "audio/mp4");
+  response.headers.add("Content-Type", std::string(type_of(name)));
   response.headers.add("Cache-Control", "private, max-age=3600");
   response.source = std::make_unique<PieceSource>(files_, lesson, std::move(name), range);
   co_return response;

@@ -1,7 +1,8 @@
 // Replays and time shift for the whole server: GET /replay/TOKEN/LESSON/…
 //
 //   index.m3u8 video.m3u8 audio.m3u8   rendered once per change, on the lesson's home reactor
-//   3-video.mp4                        the files themselves, in ranges
+//   3-video.mp4 1-tiles.strip          the files themselves, in ranges
+//   tiles.json                         which moments the strips show, and where in them
 //   lesson-1.mp4                       the first (nearly always: the only) movie of an ended class, to
 //   download
 #pragma once
@@ -36,13 +37,13 @@ class ReplayOutput {
   static constexpr std::size_t kept_max = 64;  // lessons, of a reactor
   struct Rendered {
     std::uint64_t version = ~std::uint64_t{0};
-    std::array<HlsText, 3> texts;  // by place in the list of names
+    std::array<HlsText, 4> texts;  // by place in the list of names
     std::unordered_map<std::size_t, std::shared_ptr<const Movie>> movies;
   };
 
   Task<net::Response> serve(net::Request& request);
   Task<Result<net::Response>> answer(net::Request& request, LessonId lesson);
-  Task<Result<net::Response>> playlist(net::Request& request, LessonId lesson, std::size_t which);
+  Task<Result<net::Response>> text(net::Request& request, LessonId lesson, std::size_t which);
   Task<Result<net::Response>> file(net::Request& request, LessonId lesson, std::string name);
   Task<Result<net::Response>> movie(net::Request& request, LessonId lesson, std::size_t number);
   Task<Result<std::shared_ptr<const Movie>>> find_movie(LessonId lesson, std::size_t number);

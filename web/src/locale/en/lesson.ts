@@ -9,6 +9,7 @@ export const lesson: typeof Lesson = {
   endedAt: 'Ended {time}',
   by: 'Lecturer: {name}',
   cover: 'Cover of “{title}”',
+  now: '“{title}” as it looks now',
   studio: 'Studio',
   edit: 'Edit',
   open: 'Enter the room',

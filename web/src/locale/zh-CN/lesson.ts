@@ -7,6 +7,7 @@ export const lesson = {
   endedAt: '{time} 结束',
   by: '主讲：{name}',
   cover: '《{title}》的封面',
+  now: '《{title}》的直播画面',
   studio: '控制台',
   edit: '编辑',
   open: '进入直播间',

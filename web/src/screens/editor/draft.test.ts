@@ -6,7 +6,7 @@ const { bodyOf, draftOf } = await import('./draft')
 
 const lesson: Lesson = {
   id: '7', title: '长安', description: '', kind: 'live', state: 'scheduled', access: { kind: 'password' }, starts_at: '2026-11-22T12:00:00Z',
-  started_at: null, ended_at: null, lecturer: { id: '1', name: '陈静' }, cover_url: null, your_role: 'lecturer', may_watch: true, viewers: 0,
+  started_at: null, ended_at: null, lecturer: { id: '1', name: '陈静' }, cover_url: null, thumbnail_url: null, your_role: 'lecturer', may_watch: true, viewers: 0,
   replay: null,
 }
 

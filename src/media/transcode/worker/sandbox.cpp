@@ -1,0 +1,155 @@
+#include "media/transcode/worker/sandbox.hpp"
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+#include <fcntl.h>
+#include <grp.h>
+#include <seccomp.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace lyceum::media {
+namespace {
+
+constexpr int niceness = 10;
+constexpr uid_t nobody = 65534;
+constexpr rlim_t memory_max = rlim_t{1} << 30;  // bytes that it may write to, of its own
+
+// A sanitizer's shadow takes terabytes of address space.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool limits_memory = false;
+#else
+constexpr bool limits_memory = true;
+#endif
+
+Failure failed(const char* step, int code = errno) {
+  return Failure(internal_error(std::string(step) + ": " + std::strerror(code)));
+}
+
+Result<void> limit(__rlimit_resource_t resource, rlim_t most) {
+  const rlimit wanted{most, most};
+  if (::setrlimit(resource, &wanted) != 0) return failed("setrlimit");
+  return {};
+}
+
+// A server that runs as root has a worker that does not.
+Result<void> become_nobody() {
+  if (::geteuid() != 0) return {};
+  if (::setgroups(0, nullptr) != 0) return failed("setgroups");
+  if (::setresgid(nobody, nobody, nobody) != 0) return failed("setresgid");
+  if (::setresuid(nobody, nobody, nobody) != 0) return failed("setresuid");
+  return {};
+}
+
+// The calls that a decoder makes on its way, beside reading and writing: memory, time, its own end.
+constexpr std::array harmless{
+    SCMP_SYS(munmap),
+    SCMP_SYS(mremap),
+    SCMP_SYS(madvise),
+    SCMP_SYS(brk),
+    SCMP_SYS(futex),
+    SCMP_SYS(clock_gettime),
+    SCMP_SYS(clock_getres),
+    SCMP_SYS(gettimeofday),
+    SCMP_SYS(getrandom),
+    SCMP_SYS(sched_yield),
+    SCMP_SYS(sysinfo),
+    SCMP_SYS(rt_sigprocmask),
+    SCMP_SYS(sched_getaffinity),
+    SCMP_SYS(getpid),
+    SCMP_SYS(gettid),
+    SCMP_SYS(rt_sigreturn),
+    SCMP_SYS(restart_syscall),
+    SCMP_SYS(exit),
+    SCMP_SYS(exit_group),
+};
+
+class Filter {
+ public:
+  Filter() : context_(::seccomp_init(SCMP_ACT_KILL_PROCESS)) {}
+  ~Filter() {
+    if (context_ != nullptr) ::seccomp_release(context_);
+  }
+  Filter(const Filter&) = delete;
+  Filter& operator=(const Filter&) = delete;
+
+  template <class... Conditions>
+  void allow(int call, Conditions... conditions) {
+    const std::array<scmp_arg_cmp, sizeof...(conditions)> all{conditions...};
+    const int added = context_ == nullptr
+                          ? -ENOMEM
+                          : ::seccomp_rule_add_array(context_, SCMP_ACT_ALLOW, call, all.size(), all.data());
+    if (added != 0 && error_ == 0) error_ = -added;
+  }
+  Result<void> load() {
+    if (error_ == 0 && context_ != nullptr) error_ = -::seccomp_load(context_);
+    if (error_ != 0) return failed("seccomp", error_);
+    return {};
+  }
+
+ private:
+  scmp_filter_ctx context_;
+  int error_ = 0;
+};
+
+// On the argument at that place.
+scmp_arg_cmp is(unsigned place, scmp_datum_t value) { return {place, SCMP_CMP_EQ, value, 0}; }
+scmp_arg_cmp lacks(unsigned place, scmp_datum_t bits) { return {place, SCMP_CMP_MASKED_EQ, bits, 0}; }
+
+Result<void> filter_calls() {
+  Filter filter;
+  for (const int call : harmless) filter.allow(call);
+  filter.allow(SCMP_SYS(read), is(0, 0));
+  filter.allow(SCMP_SYS(write), is(0, 0));
+  // The last words of the C library, to /dev/null, and abort().
+  filter.allow(SCMP_SYS(write), is(0, 2));
+  filter.allow(SCMP_SYS(writev), is(0, 2));
+  filter.allow(SCMP_SYS(tgkill), is(0, static_cast<scmp_datum_t>(::getpid())));
+  // Memory that may be written never becomes code: no PROT_EXEC, no mapping of a file.
+  filter.allow(SCMP_SYS(mmap), lacks(2, PROT_EXEC), is(4, 0xFFFF'FFFF));
+  filter.allow(SCMP_SYS(mmap), lacks(2, PROT_EXEC), is(4, ~scmp_datum_t{0}));
+  filter.allow(SCMP_SYS(mprotect), lacks(2, PROT_EXEC));
+  return filter.load();
+}
+
+// The first to go when memory runs out. Not being able to say so is no reason to stay away.
+void offer_memory() {
+  const int file = ::open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+  if (file < 0) return;
+  constexpr std::string_view most = "1000";
+  [[maybe_unused]] const ssize_t written = ::write(file, most.data(), most.size());
+  ::close(file);
+}
+
+}  // namespace
+
+void give_way() {
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  ::prctl(PR_SET_NAME, "lyceum-worker");
+  ::setpriority(PRIO_PROCESS, 0, niceness);
+  offer_memory();
+}
+
+Result<void> shut_in() {
+  LYCEUM_CHECK(limit(RLIMIT_CORE, 0));
+  LYCEUM_CHECK(limit(RLIMIT_NOFILE, 0));
+  LYCEUM_CHECK(limit(RLIMIT_FSIZE, 0));
+  LYCEUM_CHECK(limit(RLIMIT_MEMLOCK, 0));
+  if (limits_memory) LYCEUM_CHECK(limit(RLIMIT_DATA, memory_max));
+  LYCEUM_CHECK(become_nobody());
+  LYCEUM_CHECK(limit(RLIMIT_NPROC, 0));
+  // Changing the user takes these back.
+  if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return failed("PR_SET_PDEATHSIG");
+  if (::prctl(PR_SET_DUMPABLE, 0) != 0) return failed("PR_SET_DUMPABLE");
+  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return failed("PR_SET_NO_NEW_PRIVS");
+  return filter_calls();
+}
+
+}  // namespace lyceum::media

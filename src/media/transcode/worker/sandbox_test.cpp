@@ -1,0 +1,125 @@
+#include "media/transcode/worker/sandbox.hpp"
+
+#include <array>
+#include <csignal>
+#include <fstream>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <sched.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace lyceum::media {
+namespace {
+
+constexpr int still_here = 42, came_not_in = 43;
+
+// How a process ends that shuts itself in and then does this.
+int status_after(const std::function<void()>& what) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    give_way();
+    if (!shut_in()) ::_exit(came_not_in);
+    what();
+    ::_exit(still_here);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return status;
+}
+
+bool is_killed_by_the_filter(const std::function<void()>& what) {
+  const int status = status_after(what);
+  return WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS;
+}
+
+bool goes_on_after(const std::function<void()>& what) {
+  const int status = status_after(what);
+  return WIFEXITED(status) && WEXITSTATUS(status) == still_here;
+}
+
+TEST(Sandbox, memory_time_and_descriptor_0_are_left) {
+  int ends[2];
+  ASSERT_EQ(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+  const int saved = ::dup(0);
+  ::dup2(ends[1], 0);
+  EXPECT_TRUE(goes_on_after([] {
+    std::vector<char> memory(100'000'000, 'x');
+    timespec now{};
+    ::clock_gettime(CLOCK_MONOTONIC, &now);
+    if (memory[99'999'999] == 'x' && ::write(0, "hello", 5) != 5) ::_exit(1);
+  }));
+  char heard[5];
+  EXPECT_EQ(::recv(ends[0], heard, sizeof heard, MSG_DONTWAIT), 5);
+  ::dup2(saved, 0);
+  for (const int descriptor : {saved, ends[0], ends[1]}) ::close(descriptor);
+}
+
+TEST(Sandbox, files_sockets_and_programs_are_out_of_reach) {
+  EXPECT_TRUE(is_killed_by_the_filter([] { ::open("/etc/passwd", O_RDONLY); }));
+  EXPECT_TRUE(is_killed_by_the_filter([] { ::unlink("/nowhere"); }));
+  EXPECT_TRUE(is_killed_by_the_filter([] { ::socket(AF_INET, SOCK_STREAM, 0); }));
+  EXPECT_TRUE(is_killed_by_the_filter([] { ::execl("/bin/true", "true", nullptr); }));
+  EXPECT_TRUE(is_killed_by_the_filter([] { ::fork(); }));
+  EXPECT_TRUE(is_killed_by_the_filter([] { ::kill(::getppid(), 0); }));
+  EXPECT_TRUE(is_killed_by_the_filter([] { ::prctl(PR_SET_DUMPABLE, 1); }));
+}
+
+TEST(Sandbox, other_descriptors_are_of_no_use) {
+  EXPECT_TRUE(is_killed_by_the_filter([] {
+    char byte;
+    [[maybe_unused]] const ssize_t got = ::read(3, &byte, 1);
+  }));
+  EXPECT_TRUE(is_killed_by_the_filter([] { [[maybe_unused]] const ssize_t put = ::write(1, "x", 1); }));
+}
+
+TEST(Sandbox, memory_never_becomes_code) {
+  constexpr std::size_t size = 4096;
+  EXPECT_TRUE(is_killed_by_the_filter([] {
+    static_cast<void>(::mmap(nullptr, size, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+  }));
+  EXPECT_TRUE(is_killed_by_the_filter([] {
+    void* const page = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    ::mprotect(page, size, PROT_READ | PROT_EXEC);
+  }));
+}
+
+TEST(Sandbox, root_becomes_nobody_and_gives_way) {
+  if (::geteuid() != 0) GTEST_SKIP() << "not root";
+  int results[2];
+  ASSERT_EQ(::pipe2(results, O_CLOEXEC), 0);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    give_way();
+    ::dup2(results[1], 0);  // the one descriptor that may be written to
+    const int nice = ::getpriority(PRIO_PROCESS, 0);
+    if (!shut_in()) ::_exit(came_not_in);
+    const std::array<int, 1> told{nice};
+    [[maybe_unused]] const ssize_t put = ::write(0, told.data(), sizeof told);
+    for (;;) ::sched_yield();
+  }
+  std::array<int, 1> told{};
+  ASSERT_EQ(::read(results[0], told.data(), sizeof told), static_cast<ssize_t>(sizeof told));
+  EXPECT_GE(told[0], 10);
+  std::ifstream status("/proc/" + std::to_string(child) + "/status");
+  const std::string text(std::istreambuf_iterator<char>(status), {});
+  EXPECT_NE(text.find("Uid:\t65534\t65534\t65534\t65534"), text.npos) << text;
+  EXPECT_NE(text.find("Gid:\t65534\t65534\t65534\t65534"), text.npos);
+  EXPECT_NE(text.find("CapEff:\t0000000000000000"), text.npos);
+  EXPECT_NE(text.find("NoNewPrivs:\t1"), text.npos);
+  EXPECT_NE(text.find("Seccomp:\t2"), text.npos);
+  ::kill(child, SIGKILL);
+  ::waitpid(child, nullptr, 0);
+  for (const int descriptor : results) ::close(descriptor);
+}
+
+}  // namespace
+}  // namespace lyceum::media
