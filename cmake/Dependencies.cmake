@@ -11,6 +11,7 @@ find_package(prometheus-cpp REQUIRED)
 find_package(LibArchive REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(postgres REQUIRED IMPORTED_TARGET libpq)
 pkg_check_modules(uring REQUIRED IMPORTED_TARGET liburing)
 pkg_check_modules(seccomp REQUIRED IMPORTED_TARGET libseccomp)
 # Headers only: the worker loads FFmpeg's libraries itself (media/codec/ffmpeg.hpp).

@@ -30,6 +30,9 @@ function(lyceum_part PART)
     target_link_libraries(${target}_test PRIVATE ${target} ${test_uses} GTest::gtest GTest::gmock GTest::gtest_main)
     set_target_properties(${target}_test PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     set_property(GLOBAL APPEND PROPERTY LYCEUM_TEST_TARGETS ${target}_test)
+    if("store/trial" IN_LIST P_TEST_USES)  # tests of what stands on the database run on both engines
+      set_property(GLOBAL APPEND PROPERTY LYCEUM_TEST_TARGETS ${target}_test@postgres)
+    endif()
   endif()
 endfunction()
 
@@ -54,7 +57,8 @@ function(lyceum_add_parts DIR)
 endfunction()
 
 # Stops the configuration when a part uses a higher layer, or a sibling top folder on its own layer.
-# Writes parts.txt (part;layer;uses…) for tools/tidy, which compares it with the real #includes, and tests.txt.
+# Writes parts.txt (part;layer;uses…) for tools/tidy, which compares it with the real #includes, and tests.txt
+# (a test program a line; NAME@postgres: to be run once more on that engine).
 function(lyceum_check_layers)
   get_property(parts GLOBAL PROPERTY LYCEUM_PARTS)
   set(listing "")

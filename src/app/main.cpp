@@ -35,8 +35,7 @@ Result<void> serve(const Config& config) {
   configure_log(config.text("log.format") == "json" ? LogFormat::json : LogFormat::text,
                 log_level(config.text("log.level")));
   LYCEUM_TRY(const auto server, Server::open(config));
-  server->run();
-  return {};
+  return server->run();
 }
 
 Result<void> run(const CommandLine& line) {

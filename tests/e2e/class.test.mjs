@@ -1,6 +1,7 @@
 // The main job with two people and two browsers, by hand from the first page to the last.
 import assert from "node:assert/strict";
 import { openBrowser, tab, videoState } from "../harness/browser.mjs";
+import { databaseOn, engines } from "../harness/database.mjs";
 import { publish } from "../harness/encoder.mjs";
 import { comment, registerByHand } from "../harness/hands.mjs";
 import { pause, scenario, until } from "../harness/scenario.mjs";
@@ -33,8 +34,9 @@ async function movesAndSounds(page, who) {
   return after;
 }
 
-await scenario("register, create, go live; a second person watches and speaks; the lecturer answers, mutes, ends", async (t) => {
-  const server = await startServer(t, { env: { LYCEUM_SITE_EVERYBODY_TEACHES: "true" } });
+for (const engine of engines) await scenario(`register, create, go live; a second person watches and speaks; the lecturer answers, mutes, ends (on ${engine})`, async (t) => {
+  const store = await databaseOn(t, engine);
+  const server = await startServer(t, { store, env: { LYCEUM_SITE_EVERYBODY_TEACHES: "true" } });
   const browser = await openBrowser(t);
   const lecturer = await tab(t, browser, { name: "lecturer" });
   const learner = await tab(t, browser, { name: "learner", width: 390, height: 844 });

@@ -1,5 +1,6 @@
 // Power is cut in the middle of a class: what was acknowledged is there afterwards, and the class goes on.
 import assert from "node:assert/strict";
+import { databaseOn, engines } from "../harness/database.mjs";
 import { publish } from "../harness/encoder.mjs";
 import { call, liveLesson, person, playlist } from "../harness/people.mjs";
 import { joinRoom } from "../harness/room.mjs";
@@ -8,9 +9,9 @@ import { dataFolder, startServer } from "../harness/server.mjs";
 
 const mediaSequence = (text) => Number(text.match(/#EXT-X-MEDIA-SEQUENCE:(\d+)/)?.[1] ?? -1);
 
-await scenario("kill -9 in a class loses no account, lesson or acknowledged comment; the encoder returns and it goes on", async (t) => {
-  const data = dataFolder(t);
-  const first = await startServer(t, { data });
+for (const engine of engines) await scenario(`kill -9 in a class loses no account, lesson or acknowledged comment; the encoder returns and it goes on (on ${engine})`, async (t) => {
+  const data = dataFolder(t), store = await databaseOn(t, engine);
+  const first = await startServer(t, { data, store });
   const { lecturer, lesson, key, url } = await liveLesson(first);
   const learner = await person(first);
   const room = await joinRoom(t, first, lesson, learner.token);
@@ -38,7 +39,7 @@ await scenario("kill -9 in a class loses no account, lesson or acknowledged comm
   await talk;
   assert.ok(acknowledged.length > 5, `${acknowledged.length} comments were acknowledged`);
 
-  const second = await startServer(t, { data });
+  const second = await startServer(t, { data, store });
   const seen = await call(second, "GET", `/api/v1/lessons/${lesson.id}`, { token: lecturer.token });
   assert.deepEqual([seen.status, seen.body.state], [200, "live"]);
   assert.equal((await call(second, "POST", "/api/v1/sessions", { body: { login: learner.login, password: learner.password } })).status, 200);

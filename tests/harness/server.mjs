@@ -43,12 +43,14 @@ function waitForReady(child, state) {
 }
 
 // → {http, rtmp, pid, data, log(), stop(), kill(), admin(...)}; http is a URL, rtmp is host:port.
-export async function startServer(t, { data = dataFolder(t), http = "127.0.0.1:0", rtmp = "127.0.0.1:0", env = {}, flags = [] } = {}) {
+// store: URL of a PostgreSQL server (harness/database.mjs); empty: SQLite in the data folder.
+export async function startServer(t, { data = dataFolder(t), store = "", http = "127.0.0.1:0", rtmp = "127.0.0.1:0", env = {}, flags = [] } = {}) {
+  const settings = { ...env, LYCEUM_STORE_URL: store };
   const state = { out: "", log: "" };
   const began = performance.now();
   const child = spawn(lyceum, ["serve", "--data", data, "--http", http, "--rtmp", rtmp, ...flags], {
     // Whether there is a second picture shall not depend on how busy the machine is.
-    cwd: data, env: { LYCEUM_TRANSCODE_VARIANT: "off", ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"],
+    cwd: data, env: { LYCEUM_TRANSCODE_VARIANT: "off", ...process.env, ...settings }, stdio: ["ignore", "pipe", "pipe"],
   });
   child.stdout.on("data", (text) => { state.out += text; state.log = (state.log + text).slice(-keptLog); });
   child.stderr.on("data", (text) => { state.log = (state.log + text).slice(-keptLog); });
@@ -69,6 +71,6 @@ export async function startServer(t, { data = dataFolder(t), http = "127.0.0.1:0
     log: () => state.log,
     stop: () => end("SIGTERM"),
     kill: () => end("SIGKILL"),
-    admin: (args, input = "") => command(["admin", ...args, "--data", data], { input }),
+    admin: (args, input = "") => command(["admin", ...args, "--data", data], { input, env: settings }),
   };
 }

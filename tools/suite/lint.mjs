@@ -13,7 +13,7 @@ const more = (path) => ({
 });
 
 // As in cmake/Compiler.cmake: clang 16 takes libstdc++'s <expected> only when told that concepts are complete.
-const flags = ["-std=c++2b", "-Isrc", "-U__cpp_concepts", "-D__cpp_concepts=202002L", "-w",
+const flags = ["-std=c++2b", "-Isrc", "-isystem", "/usr/include/postgresql", "-U__cpp_concepts", "-D__cpp_concepts=202002L", "-w",
   "-DBOOST_ALL_NO_LIB", "-DBOOST_ASIO_NO_DEPRECATED", "-DSPDLOG_FMT_EXTERNAL", '-DLYCEUM_VERSION="0"', '-DLYCEUM_OPENAPI_FILE="src/api/openapi.json"'];
 
 export async function run({ only, jobs }, report) {

@@ -31,6 +31,7 @@ export const homes = [
   { include: /^sqlite3/, homes: ["src/store/"], may: [], what: "SQLite" },
   { include: /^(?:libav|libsw)/, homes: ["src/media/codec/"], may: [], what: "FFmpeg" },
   { include: /^seccomp/, homes: ["src/media/transcode/"], may: [], what: "libseccomp" },
+  { include: /^libpq/, homes: ["src/store/postgres/"], may: [], what: "libpq" },
   { include: /^sodium/, homes: ["src/base/secret/", "src/people/"], may: [], what: "libsodium" },
   { include: /^spdlog/, homes: ["src/base/log/"], may: [], what: "spdlog" },
   { include: /^prometheus/, homes: ["src/base/metrics/"], may: [], what: "prometheus-cpp" },

@@ -56,6 +56,11 @@ void log_failure(const net::Request& request, const Error& error) {
                                   {"why", error.detail}});
 }
 
+// What a key stands for could not be written down. The request is done all the same, and its answer is told.
+void note_loss(const net::Request& request, const Result<void>& kept) {
+  if (!kept) log_failure(request, kept.error());
+}
+
 std::string body_text(const net::Response& response) {
   std::string text;
   for (const auto& part : response.body) text += as_text(part.view());
@@ -101,15 +106,15 @@ Task<Result<net::Response>> Door::once(net::Request& request, Caller caller,
   if (known) co_return net::text_response(known->status, known->type, known->body);
   auto reply = co_await handler(request, std::move(caller));
   if (!reply) log_failure(request, reply.error());
-  net::Response told = reply ? std::move(*reply) : net::problem_response(reply.error(), request);
-  if (told.status == 429 || told.status >= 500) {
-    LYCEUM_CO_CHECK(
-        co_await keys_.abandon(key, account));  // nothing happened: the same request may come again
+  const Error* const failure = reply ? nullptr : &reply.error();
+  net::Response told = reply ? std::move(*reply) : net::problem_response(*failure, request);
+  if (store::did_nothing(told.status, failure)) {
+    note_loss(request, co_await keys_.abandon(key, account));  // the same request may come again
     co_return told;
   }
   store::StoredAnswer answer{told.status, std::string(told.headers.get("Content-Type").value_or("")),
                              body_text(told)};
-  LYCEUM_CO_CHECK(co_await keys_.finish(key, account, std::move(answer)));
+  note_loss(request, co_await keys_.finish(key, account, std::move(answer)));
   co_return told;
 }
 

@@ -2,7 +2,6 @@
 
 #include "lesson/lesson/refusal.hpp"
 #include "people/account/refusal.hpp"
-#include "store/folder/folder.hpp"
 
 namespace lyceum::app {
 
@@ -15,14 +14,15 @@ Failure usage(std::string detail) {
 }
 
 Result<std::unique_ptr<Desk>> Desk::open(const Config& config) {
-  LYCEUM_TRY(const auto folder, DataFolder::open(config.text("data.dir")));
+  LYCEUM_TRY(const auto folder, DataFolder::open(config.text("data.dir"), config.text("store.url")));
   LYCEUM_TRY(const auto secret, folder.secret());
   LYCEUM_TRY(auto database, folder.open_database());
-  return std::make_unique<Desk>(std::move(database), secret, folder.path());
+  return std::make_unique<Desk>(std::move(database), secret, config);
 }
 
-Desk::Desk(std::unique_ptr<store::Database> database, const SecretKey& secret, std::string folder)
-    : folder_(std::move(folder)),
+Desk::Desk(std::unique_ptr<store::Database> database, const SecretKey& secret, const Config& config)
+    : folder_(config.text("data.dir")),
+      store_url_(config.text("store.url")),
       database_(std::move(database)),
       stores_(*database_, clock_),
       people_(stores_, clock_),
@@ -56,6 +56,6 @@ Result<lesson::Lesson> Desk::find_lesson(const std::string& number) {
   return run(lessons_.get(*id));
 }
 
-bool Desk::server_runs() const { return !store::FolderLock::take(folder_); }
+bool Desk::server_runs() const { return SiteLock::is_held(folder_, store_url_); }
 
 }  // namespace lyceum::app

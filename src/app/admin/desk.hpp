@@ -15,7 +15,7 @@ namespace lyceum::app {
 class Desk {
  public:
   static Result<std::unique_ptr<Desk>> open(const Config& config);
-  Desk(std::unique_ptr<store::Database> database, const SecretKey& secret, std::string folder);
+  Desk(std::unique_ptr<store::Database> database, const SecretKey& secret, const Config& config);
   ~Desk();
 
   PeopleSide& people() { return people_; }
@@ -35,7 +35,7 @@ class Desk {
   Result<people::Account> find_account(const std::string& login);
   // Refusal: lesson_not_found.
   Result<lesson::Lesson> find_lesson(const std::string& number);
-  // A server has the folder at this moment.
+  // A server has the folder or the database at this moment.
   bool server_runs() const;
 
  private:
@@ -46,7 +46,7 @@ class Desk {
 
   SystemClock clock_;
   ManualLoop loop_;
-  std::string folder_;
+  const std::string folder_, store_url_;
   std::unique_ptr<store::Database> database_;
   Stores stores_;
   PeopleSide people_;

@@ -53,9 +53,20 @@ Failure usage(std::string detail) {
                        .detail = std::move(detail)});
 }
 
+// On a server the database is not ours to copy, and half a backup is worse than none.
+Result<void> database_is_here(const Config& config) {
+  if (config.text("store.url").empty()) return {};
+  const std::string& folder = config.text("data.dir");
+  return usage(
+      "the database is on PostgreSQL (store.url): save and bring it back with pg_dump and pg_restore, and " +
+      folder + "/secret.key and " + folder +
+      "/media by copying them; deploy/README.md, \"PostgreSQL\", has the commands");
+}
+
 }  // namespace
 
 Result<void> back_up(const Config& config, const BackUp& command, std::ostream& tell) {
+  LYCEUM_CHECK(database_is_here(config));
   if (command.file == "-" && ::isatty(STDOUT_FILENO) != 0)
     return usage(
         "a backup is not for the terminal: name a file, or send it on, as in lyceum backup - | ssh …");
@@ -78,6 +89,7 @@ Result<void> back_up(const Config& config, const BackUp& command, std::ostream& 
 }
 
 Result<void> restore(const Config& config, const Restore& command, std::ostream& tell) {
+  LYCEUM_CHECK(database_is_here(config));
   if (command.file == "-" && ::isatty(STDIN_FILENO) != 0)
     return usage("no backup is typed by hand: name a file");
   const SystemClock clock;

@@ -1,5 +1,6 @@
 // `lyceum backup` and `lyceum restore`, as typed at a terminal: progress and what was done go to `tell`
-// (standard error), so that the backup itself may go to standard output.
+// (standard error), so that the backup itself may go to standard output. Refused when the database is on a
+// PostgreSQL server, whose own tools do it.
 #pragma once
 
 #include "app/cli/cli.hpp"

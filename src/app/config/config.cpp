@@ -1,5 +1,7 @@
 #include "app/config/config.hpp"
 
+#include "store/address/address.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
@@ -56,6 +58,10 @@ const std::vector<Setting>& settings() {
       {"http.tls_key", "", "", "Its private key in PEM."},
       {"rtmp.listen", "0.0.0.0:1935", "--rtmp", "Address and port where encoders (OBS, ffmpeg) publish."},
       {"data.dir", "./data", "--data", "Folder of the database and the media; made when it is not there."},
+      {"store.url", "", "",
+       "Empty: the database is lyceum.db in data.dir. postgresql://USER:PASSWORD@HOST:PORT/NAME: on that "
+       "server "
+       "(15 or newer)."},
       {"record.enabled", "true", "", "false: classes are not recorded; what was recorded stays."},
       {"record.reserve_mb", "256", "",
        "Megabytes of the disk that recordings leave free; below that they stop, and the class goes on."},
@@ -130,6 +136,9 @@ Result<void> Config::set(std::string_view key, std::string value, const std::str
     return refused(source + ": log.format must be text or json, not '" + value + "'");
   if (key == "log.level" && value != "debug" && value != "info" && value != "warning" && value != "error")
     return refused(source + ": log.level must be debug, info, warning or error, not '" + value + "'");
+  if (key == "store.url")
+    if (auto checked = store::check_store_url(value); !checked)
+      return refused(source + ": " + checked.error().detail);
   values_.find(key)->second = {std::move(value), source};
   return {};
 }
@@ -160,8 +169,8 @@ std::string Config::print() const {
     const Value& value = values_.find(setting.key)->second;
     const bool bare = is_bool(setting.default_value) || is_number(setting.default_value);
     out += "# " + std::string(setting.help) + " (" + value.source + ")\n";
-    out += std::string(setting.key.substr(dot + 1)) + " = " + (bare ? value.text : "\"" + value.text + "\"") +
-           "\n";
+    const std::string text = setting.key == "store.url" ? store::without_password(value.text) : value.text;
+    out += std::string(setting.key.substr(dot + 1)) + " = " + (bare ? text : "\"" + text + "\"") + "\n";
   }
   return out;
 }

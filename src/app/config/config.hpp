@@ -35,7 +35,7 @@ class Config {
   bool flag(std::string_view key) const;   // "true" or "false", checked by load()
   int number(std::string_view key) const;  // ≥ 0, checked by load()
 
-  // The effective settings as a commented lyceum.toml, each with its source.
+  // The effective settings as a commented lyceum.toml, each with its source; passwords are ***.
   std::string print() const;
 
  private:

@@ -49,5 +49,20 @@ TEST(Config, a_mistake_is_named_with_its_place) {
   EXPECT_FALSE(Config::load("/nowhere/lyceum.toml", {}));
 }
 
+TEST(Config, the_password_of_the_database_is_not_printed) {
+  ::setenv("LYCEUM_STORE_URL", "postgresql://ann:s3cret@db/lyceum", 1);
+  const auto config = Config::load(file_with(""), {});
+  ::setenv("LYCEUM_STORE_URL", "postgresql://ann:s3cret/@db/lyceum", 1);
+  const auto wrong = Config::load(file_with(""), {});
+  ::unsetenv("LYCEUM_STORE_URL");
+  ASSERT_TRUE(config) << config.error().detail;
+  EXPECT_EQ(config->text("store.url"), "postgresql://ann:s3cret@db/lyceum");
+  EXPECT_NE(config->print().find("url = \"postgresql://ann:***@db/lyceum\""), std::string::npos);
+  EXPECT_EQ(config->print().find("s3cret"), std::string::npos);
+  ASSERT_FALSE(wrong);
+  EXPECT_NE(wrong.error().detail.find("LYCEUM_STORE_URL"), std::string::npos) << wrong.error().detail;
+  EXPECT_EQ(wrong.error().detail.find("s3cret"), std::string::npos) << wrong.error().detail;
+}
+
 }  // namespace
 }  // namespace lyceum::app

@@ -2,6 +2,7 @@
 
 #include "base/flow/manual_loop.hpp"
 #include "base/secret/random.hpp"
+#include "store/postgres/postgres_database.hpp"
 #include "store/schema/schema.hpp"
 #include "store/sqlite/sqlite_database.hpp"
 
@@ -57,7 +58,7 @@ Result<void> write_secret(const std::string& path, ByteView secret) {
 
 }  // namespace
 
-Result<DataFolder> DataFolder::open(const std::string& path) {
+Result<DataFolder> DataFolder::open(const std::string& path, const std::string& store_url) {
   std::error_code error;
   if (const auto half = store::in_folder(path, store::kRestoringFolder); std::filesystem::exists(half, error))
     return unusable("a restore into " + path + " did not finish: run it again, or remove " + half);
@@ -65,13 +66,18 @@ Result<DataFolder> DataFolder::open(const std::string& path) {
   if (error) return unusable("cannot make the data folder " + path + ": " + error.message());
   if (::access(path.c_str(), R_OK | W_OK | X_OK) != 0)
     return unusable("the data folder " + path + " is not writable: " + std::strerror(errno));
-  return DataFolder(path);
+  return DataFolder(path, store_url);
+}
+
+Result<std::unique_ptr<store::Database>> DataFolder::open_engine() const {
+  if (!store_url_.empty()) return store::open_postgres({.url = store_url_});
+  store::SqliteOptions options;
+  options.path = store::in_folder(path_, store::kDatabaseFile);
+  return store::open_sqlite(options);
 }
 
 Result<std::unique_ptr<store::Database>> DataFolder::open_database() const {
-  store::SqliteOptions options;
-  options.path = store::in_folder(path_, store::kDatabaseFile);
-  LYCEUM_TRY(auto database, store::open_sqlite(options));
+  LYCEUM_TRY(auto database, open_engine());
   ManualLoop loop;
   auto version = loop.run_task(store::migrate(*database));
   if (!version) {

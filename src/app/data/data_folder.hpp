@@ -1,10 +1,11 @@
-// The folder that holds everything this site must not lose: lyceum.db, secret.key, media/.
+// The folder that holds everything this site must not lose: lyceum.db, secret.key, media/. The database may
+// be elsewhere (store.url); the rest is always here.
 #pragma once
 
+#include "app/data/site_lock.hpp"
 #include "base/result/result.hpp"
 #include "base/secret/secret_key.hpp"
 #include "store/database/database.hpp"
-#include "store/folder/folder.hpp"
 
 #include <memory>
 #include <string>
@@ -14,14 +15,14 @@ namespace lyceum::app {
 class DataFolder {
  public:
   // Makes the folder when it is not there. Fails with a sentence for the operator: not writable, not a
-  // folder, a restore into it was interrupted.
-  static Result<DataFolder> open(const std::string& path);
+  // folder, a restore into it was interrupted. `store_url`: of the PostgreSQL server; empty: lyceum.db.
+  static Result<DataFolder> open(const std::string& path, const std::string& store_url = {});
 
   // Opens the database and brings it to the newest schema. Another process may use it meanwhile.
   Result<std::unique_ptr<store::Database>> open_database() const;
 
-  // For a server: refused while another one, or a restore, has the folder.
-  Result<store::FolderLock> lock() const { return store::FolderLock::take(path_); }
+  // For a server: refused while another one has the folder or the database, or a restore the folder.
+  Result<SiteLock> lock() const { return SiteLock::take(path_, store_url_); }
 
   // What stream keys and media tokens are derived from: 32 random bytes in secret.key, made at the first
   // start, readable by its owner only. Outside the database, so that a copy of the database opens no door.
@@ -30,8 +31,11 @@ class DataFolder {
   const std::string& path() const { return path_; }
 
  private:
-  explicit DataFolder(std::string path) : path_(std::move(path)) {}
-  std::string path_;
+  DataFolder(std::string path, std::string store_url)
+      : path_(std::move(path)), store_url_(std::move(store_url)) {}
+  Result<std::unique_ptr<store::Database>> open_engine() const;
+
+  std::string path_, store_url_;
 };
 
 }  // namespace lyceum::app

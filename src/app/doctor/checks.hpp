@@ -15,6 +15,7 @@ Finding check_folder(const std::string& folder);
 Finding check_space(const std::string& folder);
 // `newest_row`: filled in for check_clock.
 Finding check_database_file(const std::string& folder, std::optional<Utc>& newest_row);
+Finding check_database_server(const std::string& url, std::optional<Utc>& newest_row);
 
 // The machine.
 Finding check_clock(std::optional<Utc> newest_row, Utc now);

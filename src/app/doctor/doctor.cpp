@@ -14,13 +14,19 @@ struct Check {
   std::function<Finding()> run;
 };
 
+Finding check_database(const Config& config, std::optional<Utc>& newest_row) {
+  const std::string& url = config.text("store.url");
+  return url.empty() ? check_database_file(config.text("data.dir"), newest_row)
+                     : check_database_server(url, newest_row);
+}
+
 // In the order in which they are printed; the clock is compared with what the database's check has seen.
 std::vector<Check> all_checks(const Config& config, Utc now, std::optional<Utc>& newest_row) {
   const std::string& folder = config.text("data.dir");
   return {{"versions", check_versions},
           {"folder", [&folder] { return check_folder(folder); }},
           {"space", [&folder] { return check_space(folder); }},
-          {"database", [&folder, &newest_row] { return check_database_file(folder, newest_row); }},
+          {"database", [&config, &newest_row] { return check_database(config, newest_row); }},
           {"clock", [&newest_row, now] { return check_clock(newest_row, now); }},
           {"descriptors", check_descriptors},
           {"io_uring", check_io_uring},

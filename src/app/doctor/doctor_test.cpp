@@ -7,6 +7,7 @@
 #include "store/folder/folder.hpp"
 #include "store/schema/schema.hpp"
 #include "store/sqlite/sqlite_database.hpp"
+#include "store/trial_server/trial_server.hpp"
 
 #include <cstdlib>
 #include <filesystem>
@@ -53,6 +54,18 @@ TEST_F(DoctorTest, a_sound_database_is_fine_and_one_that_is_none_a_problem) {
   EXPECT_EQ(check_database_file(folder_, newest).health, Health::ok);
   std::ofstream(folder_ / "lyceum.db") << std::string(5000, 'x');
   EXPECT_EQ(check_database_file(folder_, newest).health, Health::problem);
+}
+
+TEST_F(DoctorTest, a_database_server_is_named_with_its_version_and_one_that_is_not_there_is_a_problem) {
+  std::optional<Utc> newest;
+  const store::TrialServer server;
+  const auto there = check_database_server(server.fresh_url(), newest);
+  EXPECT_EQ(there.health, Health::warning);  // a server for tests does not sync
+  EXPECT_NE(there.found.en.find("PostgreSQL 15."), std::string::npos) << there.found.en;
+  EXPECT_NE(there.found.en.find("no tables yet"), std::string::npos) << there.found.en;
+  const auto gone = check_database_server("postgresql://ann:s3cret@/x?host=/nowhere", newest);
+  EXPECT_EQ(gone.health, Health::problem);
+  EXPECT_EQ((gone.found.en + gone.found.zh).find("s3cret"), std::string::npos) << gone.found.en;
 }
 
 TEST_F(DoctorTest, a_clock_before_the_newest_row_is_a_problem) {

@@ -5,6 +5,7 @@
 #include "net/probe/probe.hpp"
 #include "net/reactor/pool.hpp"
 #include "store/backup/check.hpp"
+#include "store/postgres/inspect.hpp"
 
 #include <ctime>
 #include <thread>
@@ -107,8 +108,9 @@ Finding check_codecs() {
 Finding check_versions() {
   utsname system{};
   ::uname(&system);
-  const std::string all = "Lyceum " + std::string(kVersion) + ", SQLite " + store::sqlite_version() + ", " +
-                          net::tls_library() + ", " + system.sysname + " " + system.release;
+  const std::string all = "Lyceum " + std::string(kVersion) + ", SQLite " + store::sqlite_version() +
+                          ", libpq " + store::libpq_version() + ", " + net::tls_library() + ", " +
+                          system.sysname + " " + system.release;
   return fine("versions", {all, all});
 }
 

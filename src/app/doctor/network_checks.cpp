@@ -1,9 +1,7 @@
+#include "app/data/site_lock.hpp"
 #include "app/doctor/checks.hpp"
 #include "net/probe/probe.hpp"
 #include "net/tcp/socket.hpp"
-#include "store/folder/folder.hpp"
-
-#include <filesystem>
 
 namespace lyceum::app {
 namespace {
@@ -90,9 +88,7 @@ std::optional<Finding> without_tls(const std::string& text, const Config& config
 }  // namespace
 
 Finding check_server(const Config& config) {
-  const std::string& folder = config.text("data.dir");
-  std::error_code error;
-  const bool held = std::filesystem::exists(folder, error) && !store::FolderLock::take(folder);
+  const bool held = SiteLock::is_held(config.text("data.dir"), config.text("store.url"));
   const auto address = net::parse_address(config.text("http.listen"));
   if (!held)
     return warning("server", {"No server runs on this data folder.", "没有服务器在使用此数据目录。"},

@@ -56,14 +56,18 @@ double bytes_of(const std::string& path) {
 void read_disk(const std::string& folder) {
   static Gauge& left = metric_gauge("lyceum_data_free_bytes", "Space left for the data folder");
   static Gauge& all = metric_gauge("lyceum_data_size_bytes", "Size of the file system of the data folder");
-  static Gauge& database = metric_gauge("lyceum_store_bytes", "The database's file");
-  static Gauge& log = metric_gauge("lyceum_store_log_bytes", "The database's write-ahead log");
   std::error_code error;
   const auto space = std::filesystem::space(folder, error);
   if (!error) {
     left.set(static_cast<double>(space.available));
     all.set(static_cast<double>(space.capacity));
   }
+}
+
+// Of a database on a server its own tools tell more.
+void read_database(const std::string& folder) {
+  static Gauge& database = metric_gauge("lyceum_store_bytes", "The database's file");
+  static Gauge& log = metric_gauge("lyceum_store_log_bytes", "The database's write-ahead log");
   const std::string file = store::in_folder(folder, store::kDatabaseFile);
   database.set(bytes_of(file));
   log.set(bytes_of(file + "-wal"));
@@ -92,6 +96,7 @@ void read_queues(const Watched& watched) {
 void read_gauges(const Watched& watched) {
   read_process();
   read_disk(watched.folder);
+  if (watched.database_in_folder) read_database(watched.folder);
   read_queues(watched);
 }
 

@@ -12,6 +12,7 @@ struct Watched {
   const store::Database& database;
   const people::PasswordHasher& hasher;
   std::string folder;
+  bool database_in_folder = true;
 };
 
 // Memory, processor time, descriptors used and allowed (under the names that Prometheus's own clients use);

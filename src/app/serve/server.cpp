@@ -90,10 +90,10 @@ std::unique_ptr<media::WorkerDesk> worker_desk(const Config& config, net::Reacto
 
 // In order of construction; what stands later may use what stands earlier.
 struct Server::Parts {
-  Parts(const Config& settings, const std::string& media_folder, store::FolderLock held,
+  Parts(const Config& settings, const std::string& media_folder, SiteLock held,
         std::unique_ptr<store::Database> opened, const SecretKey& secret, media::VariantMode variant)
       : config(settings),
-        folder_lock(std::move(held)),
+        site_lock(std::move(held)),
         database(std::move(opened)),
         stores(*database, clock),
         people(stores, clock),
@@ -134,6 +134,7 @@ struct Server::Parts {
   }
 
   ~Parts() {
+    site_lock.unwatch();
     reactors.stop();
     reactors.join();
     rtmp.clear();
@@ -149,12 +150,13 @@ struct Server::Parts {
   void resume_classes();
   void keep_house();
   void watch_certificate();
+  void watch_site();
   void hang_up();
   void announce(const std::string& http_at, const std::string& rtmp_at);
   void drain();
 
   const Config config;
-  const store::FolderLock folder_lock;
+  SiteLock site_lock;
   const SystemClock clock;
   std::unique_ptr<store::Database> database;
   Stores stores;
@@ -193,7 +195,7 @@ struct Server::Parts {
   std::vector<std::unique_ptr<net::HttpServer>> http;    // by reactor
   std::vector<std::unique_ptr<media::RtmpIngest>> rtmp;  // by reactor
   std::unique_ptr<net::Signals> signals;
-  std::atomic<bool> draining = false;
+  std::atomic<bool> draining = false, taken = false;
 };
 
 void Server::Parts::add_routes() {
@@ -215,7 +217,8 @@ void Server::Parts::add_routes() {
   api::add_openapi_route(router);
   api::add_ops_routes(
       router, [this] { return not_ready(); },
-      [watched = Watched{*database, people.hasher, config.text("data.dir")}] { read_gauges(watched); });
+      [watched = Watched{*database, people.hasher, config.text("data.dir"),
+                         config.text("store.url").empty()}] { read_gauges(watched); });
   hls.add_routes(router);
   flv.add_routes(router);
   replay.add_routes(router);
@@ -283,6 +286,14 @@ void Server::Parts::watch_certificate() {
   reactors.at(0).after(std::chrono::seconds(10), [this] { watch_certificate(); });
 }
 
+// When another server has the database, nothing more is written: whatever was acknowledged is there.
+void Server::Parts::watch_site() {
+  site_lock.watch([this] {
+    taken = draining = true;
+    reactors.stop();
+  });
+}
+
 void Server::Parts::hang_up() {
   if (tls) tls->reload_if_changed();
 }
@@ -314,7 +325,7 @@ void Server::Parts::drain() {
 
 Result<std::unique_ptr<Server>> Server::open(const Config& config) {
   LYCEUM_TRY(const auto variant, variant_mode(config));
-  LYCEUM_TRY(const auto folder, DataFolder::open(config.text("data.dir")));
+  LYCEUM_TRY(const auto folder, DataFolder::open(config.text("data.dir"), config.text("store.url")));
   LYCEUM_TRY(auto lock, folder.lock());
   LYCEUM_TRY(const auto secret, folder.secret());
   LYCEUM_TRY(auto database, folder.open_database());
@@ -327,7 +338,7 @@ Result<std::unique_ptr<Server>> Server::open(const Config& config) {
 Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Server::~Server() = default;
 
-void Server::run() {
+Result<void> Server::run() {
   parts_->signals = std::make_unique<net::Signals>(
       parts_->reactors.at(0), std::initializer_list<int>{SIGTERM, SIGINT, SIGHUP},
       [parts = parts_.get()](int number) { number == SIGHUP ? parts->hang_up() : parts->drain(); });
@@ -340,9 +351,12 @@ void Server::run() {
   const std::string http_at = parts_->http.front()->local().str(),
                     rtmp_at = parts_->rtmp.front()->local().str();
   parts_->reactors.start();
+  parts_->watch_site();
   parts_->announce(http_at, rtmp_at);
   parts_->reactors.join();
   log_info("stopped");
+  if (!parts_->taken) return {};
+  return Failure(internal_error("stopped, since another Lyceum has taken the database"));
 }
 
 }  // namespace lyceum::app

@@ -17,8 +17,8 @@ class Server {
 
   // Starts the reactors, prints the ready line (and the set-up link, when there is no operator yet) to
   // standard output, runs until SIGTERM or SIGINT, drains: what was acknowledged is on disk, viewers are told
-  // to come back.
-  void run();
+  // to come back. Fails when another server has taken the database away.
+  Result<void> run();
 
  private:
   struct Parts;

@@ -35,14 +35,10 @@ bool all(std::string_view text, Predicate predicate) {
   return walk.valid;
 }
 
-bool valid_utf8(std::string_view text) {
-  return text.size() < (1u << 30) && all(text, [](UChar32) { return true; });
-}
-
 std::optional<std::string> normalized(std::string_view text, const icu::Normalizer2* form,
                                       UErrorCode status) {
   if (U_FAILURE(status)) std::abort();  // ICU's data is part of the library
-  if (!valid_utf8(text)) return std::nullopt;
+  if (!well_formed(text)) return std::nullopt;
   std::string result;
   icu::StringByteSink<std::string> sink(&result);
   form->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())), sink, nullptr,
@@ -86,6 +82,10 @@ bool printable(UChar32 c) {
 }
 
 }  // namespace
+
+bool well_formed(std::string_view text) {
+  return text.size() < (1u << 30) && all(text, [](UChar32) { return true; });
+}
 
 std::optional<std::string> composed_text(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;

@@ -15,6 +15,9 @@ std::optional<std::string> compatible_text(std::string_view text);
 // NFKC case fold: for comparing names and searching. nullopt: not UTF-8.
 std::optional<std::string> folded_text(std::string_view text);
 
+// UTF-8, whatever it says.
+bool well_formed(std::string_view text);
+
 // Code points. Precondition: UTF-8.
 std::size_t text_length(std::string_view text);
 

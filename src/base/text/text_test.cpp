@@ -45,6 +45,7 @@ TEST(Text, lines_and_directions_are_told_from_text) {
 
 TEST(Text, what_is_not_utf8_is_refused) {
   for (const auto* bad : {"\xFF", "\xC0\x80", "a\xE4\xB8", "\xED\xA0\x80", "\xF4\x90\x80\x80"}) {
+    EXPECT_FALSE(well_formed(bad));
     EXPECT_FALSE(composed_text(bad));
     EXPECT_FALSE(folded_text(bad));
     EXPECT_FALSE(one_line(bad));

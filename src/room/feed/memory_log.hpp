@@ -40,7 +40,9 @@ class MemoryLog final : public RoomLog {
       if (row.n != kept.rows.size() + 1) co_return Failure(internal_error("rows do not follow"));
       kept.rows.push_back(std::move(row));
     }
-    if (fail) co_return Failure(internal_error("the answer is lost"));
+    if (fail)
+      co_return Failure(
+          Error{.status = 503, .code = kNotKnown, .en = "", .zh = "", .detail = "its answer is lost"});
     co_return Result<void>();
   }
 

@@ -71,7 +71,7 @@ Task<void> Recorder::write(std::vector<LogRow> rows) {
 void Recorder::written(Result<void> outcome) {
   if (!outcome) {
     committing_ = false;
-    return forget(outcome.error().detail);
+    return forget(outcome.error());
   }
   Batch batch = std::exchange(committing_batch_, {});
   for (std::size_t i = 0; i < batch.rows.size(); ++i) {
@@ -93,13 +93,18 @@ void Recorder::stop() {
   timers_.cancel(std::exchange(retry_, 0));
 }
 
-void Recorder::forget(std::string_view why) {
-  log_error("room record could not be written", {{"lesson", lesson_.str()}, {"why", std::string(why)}});
+void Recorder::turn_away(Batch& batch, Refusal why) {
+  for (auto& [n, done] : std::exchange(batch, {}).waiting) done(Refused(why));
+}
+
+void Recorder::forget(const Error& error) {
+  log_error("room record could not be written", {{"lesson", lesson_.str()}, {"why", error.detail}});
+  const Refusal not_saved{No::not_saved, retry_after};
   recovering_ = true;
   waiting_bytes_ = 0;
   ahead_ = durable_;
-  for (Batch* batch : {&committing_batch_, &gathering_})
-    for (auto& [n, done] : std::exchange(*batch, {}).waiting) done(refuse(No::not_saved, retry_after));
+  turn_away(committing_batch_, error.code == kNotKnown ? Refusal{No::not_known} : not_saved);
+  turn_away(gathering_, not_saved);
   if (!stopped_) spawn(recover());
 }
 

@@ -2,8 +2,9 @@
 //
 // Decisions are made against `ahead`, which holds every event decided so far; viewers see `durable`, which
 // holds those that are committed. One commit is under way at a time; what is decided meanwhile gathers into
-// the next. If a commit fails, everything not durable is forgotten, its authors are told (not_saved), and the
-// room goes on from what is really in the record: so nothing shown is ever taken back.
+// the next. If a commit fails, everything not durable is forgotten, its authors are told (not_saved, or
+// not_known when the commit lost its answer), and the room goes on from what is really in the record: so
+// nothing shown is ever taken back.
 #pragma once
 
 #include "room/feed/room_log.hpp"
@@ -23,7 +24,7 @@ class Recorder {
  public:
   // Called with each event once it is durable, in order.
   using OnDurable = std::move_only_function<void(const Record&, const LogRow&)>;
-  // Offset of the last event written; or not_saved.
+  // Offset of the last event written; or not_saved, not_known.
   using Done = std::move_only_function<void(std::expected<Offset, Refusal>)>;
 
   Recorder(RoomLog& log, Timers& timers, LessonId lesson, const OpenedLog& opened, OnDurable on_durable);
@@ -54,7 +55,8 @@ class Recorder {
   void commit();
   Task<void> write(std::vector<LogRow> rows);
   void written(Result<void> outcome);
-  void forget(std::string_view why);
+  void forget(const Error& error);
+  static void turn_away(Batch& batch, Refusal why);
   Task<void> recover();
   void recovered(const OpenedLog& opened);
   void make_durable(const Record& record, const LogRow& row);

@@ -21,7 +21,7 @@ struct RecorderTest : ::testing::Test {
   MemoryLog log;
   std::vector<Offset> seen;      // what viewers may see
   std::vector<Offset> answered;  // offsets told to authors
-  int refused = 0;
+  int refused = 0, not_known = 0;
   std::unique_ptr<Recorder> recorder;
 
   RecorderTest() { reopen(); }
@@ -32,10 +32,9 @@ struct RecorderTest : ::testing::Test {
   }
   void like(std::int64_t total, Utc now = start) {
     recorder->add({LikesCounted{total}}, now, [this](std::expected<Offset, Refusal> n) {
-      if (n)
-        answered.push_back(*n);
-      else
-        refused += n.error().no == No::not_saved;
+      if (n) return answered.push_back(*n);
+      refused += n.error().no == No::not_saved;
+      not_known += n.error() == Refusal{No::not_known};
     });
   }
 };
@@ -83,11 +82,16 @@ TEST_F(RecorderTest, a_failed_commit_undoes_what_nobody_has_seen_and_tells_the_a
   EXPECT_EQ(recorder->durable().likes.total, 3);
 }
 
-TEST_F(RecorderTest, a_commit_whose_answer_was_lost_is_found_in_the_record) {
+TEST_F(RecorderTest, a_commit_whose_answer_was_lost_is_called_not_known_and_found_in_the_record) {
+  log.hold = true;
   log.fail_commits = 1;
   log.written_anyway = true;
   like(1);
   loop.run();
+  like(2);  // gathers meanwhile: it was not written
+  log.release();
+  loop.run();
+  EXPECT_EQ(not_known, 1);
   EXPECT_EQ(refused, 1);
   EXPECT_EQ(seen, std::vector<Offset>{1});
   like(2);

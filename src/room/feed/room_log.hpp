@@ -8,6 +8,7 @@
 #include "base/result/result.hpp"
 #include "room/word/person.hpp"
 
+#include <string_view>
 #include <vector>
 
 namespace lyceum::room {
@@ -15,6 +16,10 @@ namespace lyceum::room {
 // How many of the newest rows open() gives without a gap; a client that missed more gets the whole state
 // instead.
 inline constexpr std::size_t kRecentRows = 4096;
+
+// The code of an append's error after which nobody knows whether the rows were written: the connection to the
+// database broke while it committed. After every other error they were not.
+inline constexpr std::string_view kNotKnown = "store_uncertain";
 
 struct LogRow {
   Offset n = 0;
@@ -56,7 +61,7 @@ class RoomLog {
   virtual Task<Result<OpenedLog>> open(LessonId lesson, Epoch proposed) = 0;
 
   // Durable when it succeeds. All rows or none: refused when the epoch is another one or the rows do not
-  // follow the last one. After an error the rows may still have been written (a connection broke): open()
+  // follow the last one. After an error with the code kNotKnown the rows may still have been written: open()
   // tells.
   virtual Task<Result<void>> append(LessonId lesson, Epoch epoch, std::vector<LogRow> rows) = 0;
 

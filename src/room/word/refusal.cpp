@@ -11,7 +11,7 @@ struct Row {
   std::string_view code, en, zh;
 };
 
-constexpr std::array<Row, 12> rows = {{
+constexpr std::array<Row, 13> rows = {{
     {No::malformed, 400, "malformed", "The message could not be understood.", "消息格式有误。"},
     {No::unknown_command, 400, "unknown_command", "The room does not know this command.",
      "直播间不支持该操作。"},
@@ -27,6 +27,8 @@ constexpr std::array<Row, 12> rows = {{
      "已开启慢速模式,请稍候再发。"},
     {No::too_fast, 429, "too_fast", "That was too fast: please wait a moment.", "操作太频繁,请稍候再试。"},
     {No::not_saved, 503, "not_saved", "It could not be saved. Please try again.", "保存失败,请重试。"},
+    {No::not_known, 503, "not_known", "It is not certain whether this was saved. Look before you try again.",
+     "无法确定是否已保存,请先查看再重试。"},
 }};
 
 constexpr bool ordered() {

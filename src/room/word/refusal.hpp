@@ -25,6 +25,7 @@ enum class No : std::uint8_t {
   slow_mode,         // slow mode asks for patience
   too_fast,          // flood limit
   not_saved,         // the record could not be written; nothing happened
+  not_known,         // the answer of the record was lost: it happened or it did not
 };
 
 struct Refusal {

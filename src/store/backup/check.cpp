@@ -1,6 +1,7 @@
 #include "store/backup/check.hpp"
 
 #include "store/database/refusal.hpp"
+#include "store/schema/newest_row.hpp"
 
 #include <sqlite3.h>
 
@@ -16,14 +17,8 @@ Result<std::string> damage_of(Connection& connection, CheckDepth depth) {
   return said == "ok" ? std::string() : said;
 }
 
-// The tables whose rows carry the time of their making; all of version 1.
 Result<std::optional<Utc>> newest_row(Connection& connection) {
-  LYCEUM_TRY(const auto rows, connection.run("SELECT MAX(t) FROM (SELECT MAX(created_us) AS t FROM account"
-                                             " UNION ALL SELECT MAX(seen_us) FROM session"
-                                             " UNION ALL SELECT MAX(at_us) FROM audit"
-                                             " UNION ALL SELECT MAX(created_us) FROM lesson"
-                                             " UNION ALL SELECT MAX(t_us) FROM room_event)",
-                                             {}));
+  LYCEUM_TRY(const auto rows, connection.run(kNewestRow, {}));
   return rows[0].optional_utc(0);
 }
 

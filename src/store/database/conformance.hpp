@@ -11,6 +11,7 @@ namespace lyceum::store {
 
 struct Engine {
   std::string_view name;
+  int writers = 1;  // units that it writes beside each other
   // `fresh`: whatever was there before is gone.
   std::function<std::unique_ptr<Database>(bool fresh)> open;
 };

@@ -2,6 +2,7 @@
 
 #include "base/flow/manual_loop.hpp"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <condition_variable>
@@ -17,7 +18,7 @@ using namespace std::chrono_literals;
 
 const Error kRefused{.status = 409, .code = "refused", .en = "", .zh = "", .detail = {}};
 
-// Holds a database thread in its unit until opened.
+// Holds database threads in their units until opened.
 class Gate {
  public:
   void open() {
@@ -29,19 +30,20 @@ class Gate {
   }
   void wait() {
     std::unique_lock lock(mutex_);
-    entered_ = true;
+    ++entered_;
     wake_.notify_all();
     wake_.wait(lock, [&] { return open_; });
   }
-  void wait_until_entered() {
+  void wait_until_entered(int count = 1) {
     std::unique_lock lock(mutex_);
-    wake_.wait(lock, [&] { return entered_; });
+    wake_.wait(lock, [&] { return entered_ >= count; });
   }
 
  private:
   std::mutex mutex_;
   std::condition_variable wake_;
-  bool open_ = false, entered_ = false;
+  bool open_ = false;
+  int entered_ = 0;
 };
 
 class DatabaseConformance : public testing::Test {
@@ -59,7 +61,12 @@ class DatabaseConformance : public testing::Test {
   Result<Rows> read(std::string_view sql, Args... args) {
     return loop_.run_task(database_->read([=](Transaction& tx) { return tx.query(sql, args...); }));
   }
-  // Starts a write that fills the writer until the gate opens.
+  // Starts writes that fill the engine until the gate opens.
+  void spawn_held_writers(Gate& gate) {
+    const int writers = engine_under_test().writers;
+    for (int i = 0; i < writers; ++i) spawn_held_writer(gate);
+    gate.wait_until_entered(writers);
+  }
   void spawn_held_writer(Gate& gate) {
     spawn([](Database& db, Gate& held) -> Task<void> {
       auto unit = [&held](Transaction&) -> Result<int> {
@@ -68,7 +75,6 @@ class DatabaseConformance : public testing::Test {
       };
       (void)co_await db.write(unit, 60s);
     }(*database_, gate));
-    gate.wait_until_entered();
   }
   void spawn_insert(std::int64_t id, std::optional<bool>& out) {
     spawn([](Database& db, std::int64_t number, std::optional<bool>& result) -> Task<void> {
@@ -148,13 +154,12 @@ TEST_F(DatabaseConformance, a_failed_statement_fails_the_unit_even_if_it_looks_a
 
 TEST_F(DatabaseConformance, units_in_one_batch_stand_or_fall_alone) {
   Gate gate;
-  spawn_held_writer(gate);
+  spawn_held_writers(gate);
   std::array<std::optional<bool>, 3> outcomes;
   for (std::int64_t i = 0; i < 3; ++i) spawn_insert(i == 1 ? 0 : i, outcomes[static_cast<std::size_t>(i)]);
   gate.open();
   wait_until([&] { return outcomes[0] && outcomes[1] && outcomes[2]; });
-  EXPECT_TRUE(*outcomes[0]);
-  EXPECT_FALSE(*outcomes[1]);  // the same key as the first
+  EXPECT_NE(*outcomes[0], *outcomes[1]);  // the same key
   EXPECT_TRUE(*outcomes[2]);
   EXPECT_EQ(count(), 2);
 }
@@ -185,6 +190,40 @@ TEST_F(DatabaseConformance, a_read_sees_one_snapshot) {
   EXPECT_EQ(*seen, (std::pair<std::int64_t, std::int64_t>(0, 0)));
 }
 
+TEST_F(DatabaseConformance, a_text_with_nul_or_not_utf8_is_refused_and_fails_its_unit) {
+  for (const std::string_view text : {std::string_view("a\0b", 3), std::string_view("\xFF")})
+    EXPECT_EQ(write("INSERT INTO item(id, name) VALUES (1, $1)", text).error().code, "store_text");
+  EXPECT_EQ(count(), 0);
+}
+
+TEST_F(DatabaseConformance, two_units_that_decide_on_what_the_other_changes_take_effect_one_after_the_other) {
+  // At most one item: both look first.
+  std::array<std::optional<bool>, 8> outcomes;
+  for (std::size_t i = 0; i < outcomes.size(); ++i)
+    spawn([](Database& db, std::int64_t id, std::optional<bool>& out) -> Task<void> {
+      auto unit = [id](Transaction& tx) -> Result<bool> {
+        LYCEUM_TRY(const auto there, tx.query("SELECT COUNT(*) FROM item"));
+        if (there[0].integer(0) > 0) return false;
+        LYCEUM_CHECK(tx.query("INSERT INTO item(id) VALUES ($1)", id));
+        return true;
+      };
+      out = (co_await db.write(unit)).value();
+    }(*database_, static_cast<std::int64_t>(i), outcomes[i]));
+  wait_until([&] { return std::ranges::all_of(outcomes, [](const auto& out) { return out.has_value(); }); });
+  EXPECT_EQ(std::ranges::count(outcomes, std::optional(true)), 1);
+  EXPECT_EQ(count(), 1);
+}
+
+TEST_F(DatabaseConformance, a_unit_cannot_end_its_transaction) {
+  const auto outcome = loop_.run_task(database_->write([](Transaction& tx) -> Result<int> {
+    LYCEUM_CHECK(tx.query("INSERT INTO item(id) VALUES (1)"));
+    LYCEUM_CHECK(tx.query("ROLLBACK"));
+    return 1;
+  }));
+  EXPECT_EQ(outcome.error().code, "store_failed");
+  EXPECT_EQ(count(), 0);
+}
+
 TEST_F(DatabaseConformance, a_read_cannot_write) {
   EXPECT_FALSE(read("INSERT INTO item(id) VALUES (1)"));
   EXPECT_EQ(count(), 0);
@@ -203,7 +242,7 @@ TEST_F(DatabaseConformance, upserts_and_selects_into_work_as_the_conventions_say
 
 TEST_F(DatabaseConformance, waiting_units_are_refused_when_their_time_has_passed) {
   Gate gate;
-  spawn_held_writer(gate);
+  spawn_held_writers(gate);
   std::optional<std::string> code;
   spawn([](Database& db, auto& out) -> Task<void> {
     auto unit = [](Transaction& tx) { return tx.query("INSERT INTO item(id) VALUES (1)"); };

@@ -11,13 +11,13 @@
 // or one of its statements failed. It may run several times (on SQLite when another unit of its batch broke
 // the transaction, on PostgreSQL after a serialization failure), so it captures by value and has no effect
 // outside its transaction. A write is acknowledged only when it is on disk; many waiting units share one sync
-// (group commit).
+// (group commit). Writes that do not await each other may take effect in any order.
 //
 // SQL is written once for both engines, in their common part:
 //   parameters $1 … $9, each used at least once and bound in that order; CAST(… AS …), never ::, and casts
 //   around parameters in `$1 IS NULL` and in sums; RETURNING (not inside a CTE); ON CONFLICT, after a SELECT
 //   only behind WHERE true, with qualified columns in DO UPDATE; no LIKE, no STRICT, no FOR UPDATE; explicit
-//   NULL order; keys are BIGINT NOT NULL and made by the application.
+//   NULL order; keys are BIGINT NOT NULL and made by the application; texts without NUL.
 // A broken constraint is never caught inside a unit: it fails the unit. Use ON CONFLICT to ask.
 #pragma once
 
@@ -60,8 +60,9 @@ class Work {
   Mono deadline;  // a unit that has not begun by then is refused with store_timeout
 };
 
-// All calls from any thread. Refusals (store/database/refusal.hpp): store_busy and store_timeout 503,
-// store_full 507, store_closed 503; the unit's own error otherwise.
+// All calls from any thread. Refusals (store/database/refusal.hpp): store_busy, store_timeout,
+// store_unreachable 503, store_full 507, store_closed 503; store_uncertain 503, the only one after which a
+// write may have taken effect all the same; the unit's own error otherwise.
 class Database {
  public:
   static constexpr std::chrono::milliseconds kPatience{5000};

@@ -6,11 +6,13 @@
 
 #include "base/bytes/bytes.hpp"
 #include "base/names/id.hpp"
+#include "base/result/result.hpp"
 #include "base/time/clock.hpp"
 
 #include <concepts>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -38,6 +40,9 @@ template <class T>
 Value to_value(const std::optional<T>& value) {
   return value ? to_value(*value) : Value(Null());
 }
+
+// Texts are UTF-8 and hold no NUL, which PostgreSQL cannot keep. Refusal: text.
+Result<void> check_texts(std::span<const Value> values);
 
 // One row of an answer, borrowed from its Rows. Columns count from 0. Asking for another type than the column
 // holds is a programmer error and aborts.

@@ -1,14 +1,16 @@
 #include "store/idempotency/idempotency.hpp"
 
+#include "store/database/refusal.hpp"
+
 #include <algorithm>
 #include <array>
 
 namespace lyceum::store {
 namespace {
 
-enum class Refusal { invalid, mismatch, busy };
+enum class No { invalid, mismatch, busy };
 
-Error refuse(Refusal why) {
+Error refuse(No why) {
   static const std::array<Error, 3> errors{{
       {400,
        "idempotency_invalid",
@@ -54,9 +56,9 @@ Result<std::optional<StoredAnswer>> begin_in(Transaction& tx, const Call& call) 
                                        call.account, call.key));
   if (!rows.empty() && call.now - rows[0].utc(1) < IdempotencyKeys::kLife) {
     const Row row = rows[0];
-    if (!std::ranges::equal(row.bytes(0), call.request)) return Failure(refuse(Refusal::mismatch));
+    if (!std::ranges::equal(row.bytes(0), call.request)) return Failure(refuse(No::mismatch));
     if (row.integer(2) != 0) return StoredAnswer{static_cast<int>(row.integer(2)), row.text(3), row.text(4)};
-    if (call.now - row.utc(1) < IdempotencyKeys::kAbandonedAfter) return Failure(refuse(Refusal::busy));
+    if (call.now - row.utc(1) < IdempotencyKeys::kAbandonedAfter) return Failure(refuse(No::busy));
   }
   LYCEUM_CHECK(put_new(tx, call));
   return std::nullopt;
@@ -64,11 +66,15 @@ Result<std::optional<StoredAnswer>> begin_in(Transaction& tx, const Call& call) 
 
 }  // namespace
 
+bool did_nothing(int status, const Error* error) {
+  return (status == 429 || status >= 500) && (error == nullptr || !is_uncertain(*error));
+}
+
 Task<Result<std::optional<StoredAnswer>>> IdempotencyKeys::begin(std::string key, AccountId account,
                                                                  Digest request) {
   const auto visible = [](char c) { return c > ' ' && c <= '~'; };
   if (key.empty() || key.size() > kKeyMax || !std::ranges::all_of(key, visible))
-    co_return Failure(refuse(Refusal::invalid));
+    co_return Failure(refuse(No::invalid));
   Call call{std::move(key), account, request, clock_.utc()};
   auto unit = [given = std::move(call)](Transaction& tx) { return begin_in(tx, given); };
   co_return co_await database_.write(std::move(unit));

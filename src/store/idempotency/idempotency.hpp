@@ -2,7 +2,7 @@
 // answer.
 //
 //   begin → Stored: answer with it, do nothing.   begin → New: do the work, then finish (or abandon, when
-//   nothing happened and the same request may be tried again: 429 and 5xx).
+//   nothing happened and the same request may be tried again).
 // A key that was begun and never finished (the server died) is free again after a minute. Kept for 72 hours.
 #pragma once
 
@@ -19,6 +19,10 @@ struct StoredAnswer {
   std::string type;  // Content-Type
   std::string body;
 };
+
+// Of a request that ended with this status, and this error if any: 429 and 5xx did nothing. But nobody knows
+// when a commit lost its answer (store_uncertain): that answer is kept, so that nothing happens twice.
+bool did_nothing(int status, const Error* error);
 
 class IdempotencyKeys {
  public:

@@ -1,5 +1,6 @@
 #include "store/idempotency/idempotency.hpp"
 
+#include "store/database/refusal.hpp"
 #include "store/trial/test_database.hpp"
 
 #include <gtest/gtest.h>
@@ -82,6 +83,15 @@ TEST_F(IdempotencyTest, keys_without_form_are_refused) {
   EXPECT_EQ(begin(std::string(256, 'k')), "idempotency_invalid");
   EXPECT_EQ(begin("k\xFF"), "idempotency_invalid");
   EXPECT_EQ(begin(std::string(255, 'k')), "new");
+}
+
+TEST(IdempotencyKey, is_free_again_after_a_failure_unless_the_commit_lost_its_answer) {
+  const Error busy = refuse(Refusal::busy), uncertain = refuse(Refusal::uncertain);
+  EXPECT_TRUE(did_nothing(busy.status, &busy));
+  EXPECT_TRUE(did_nothing(429, nullptr));
+  EXPECT_FALSE(did_nothing(uncertain.status, &uncertain));
+  EXPECT_FALSE(did_nothing(201, nullptr));
+  EXPECT_FALSE(did_nothing(404, nullptr));
 }
 
 }  // namespace

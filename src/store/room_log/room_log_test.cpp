@@ -1,45 +1,26 @@
 #include "store/room_log/room_log.hpp"
 
 #include "room/feed/room_log_suite.hpp"
-#include "store/schema/schema.hpp"
-#include "store/sqlite/sqlite_database.hpp"
-
-#include <filesystem>
-
-#include <stdlib.h>
+#include "store/database/refusal.hpp"
+#include "store/trial/test_database.hpp"
 
 namespace lyceum::store {
 namespace {
 
-// A database in a folder of its own, and the log on it.
-struct SqliteLog {
-  std::string folder;
-  std::unique_ptr<Database> database;
-  std::unique_ptr<room::RoomLog> log;
+// A database of its own, and the log on it.
+struct DatabaseLog {
+  TestDatabase database{"room_log_test"};
+  std::unique_ptr<room::RoomLog> log = make_room_log(*database);
 
-  SqliteLog() {
-    folder = (std::filesystem::temp_directory_path() / "lyceum-room-log-XXXXXX").string();
-    if (::mkdtemp(folder.data()) == nullptr) std::abort();
-    reopen();
-  }
-  ~SqliteLog() {
-    database->close();
-    database.reset();
-    std::filesystem::remove_all(folder);
-  }
   void reopen() {
     log.reset();
-    if (database) database->close();
-    database.reset();
-    database = open_sqlite({.path = folder + "/lyceum.db"}).value();
-    ManualLoop loop;
-    if (!loop.run_task(migrate(*database))) std::abort();
+    database.reopen();
     log = make_room_log(*database);
   }
 };
 
-std::shared_ptr<room::RoomLog> make_sqlite_log() {
-  auto all = std::make_shared<SqliteLog>();
+std::shared_ptr<room::RoomLog> make_log() {
+  auto all = std::make_shared<DatabaseLog>();
   return {all, all->log.get()};
 }
 
@@ -47,14 +28,14 @@ std::shared_ptr<room::RoomLog> make_sqlite_log() {
 }  // namespace lyceum::store
 
 namespace lyceum::room {
-INSTANTIATE_TEST_SUITE_P(Sqlite, RoomLogSuite, ::testing::Values(store::make_sqlite_log));
+INSTANTIATE_TEST_SUITE_P(Database, RoomLogSuite, ::testing::Values(store::make_log));
 }
 
 namespace lyceum::store {
 namespace {
 
 TEST(RoomLogOnDisk, the_record_is_there_after_a_restart) {
-  SqliteLog disk;
+  DatabaseLog disk;
   ManualLoop loop;
   const LessonId lesson{7};
   ASSERT_TRUE(loop.run_task(disk.log->open(lesson, "first")));
@@ -65,6 +46,10 @@ TEST(RoomLogOnDisk, the_record_is_there_after_a_restart) {
   const auto opened = loop.run_task(disk.log->open(lesson, "second"));
   EXPECT_EQ(opened->epoch, "first");
   EXPECT_EQ(opened->recent, rows);
+}
+
+TEST(RoomLogOnDisk, a_lost_answer_has_the_name_by_which_rooms_know_it) {
+  EXPECT_EQ(refuse(Refusal::uncertain).code, room::kNotKnown);
 }
 
 }  // namespace

@@ -22,9 +22,10 @@ Result<int> migrate_in(Transaction& tx, std::span<const Migration> steps) {
   const int newest = static_cast<int>(steps.size());
   if (version > newest) return Failure(newer_than_known(version, newest));
   if (version == newest) return newest;
+  // First, since it makes another process that begins at the same time wait until this one has ended.
+  LYCEUM_CHECK(tx.query("UPDATE schema_version SET version = $1 WHERE id = 1", newest));
   for (const Migration step : steps.subspan(static_cast<std::size_t>(version)))
     for (const std::string_view statement : step) LYCEUM_CHECK(tx.query(statement));
-  LYCEUM_CHECK(tx.query("UPDATE schema_version SET version = $1 WHERE id = 1", newest));
   return newest;
 }
 
@@ -41,8 +42,9 @@ std::span<const Migration> migrations() {
   return steps;
 }
 
+// A step over many rows takes its time.
 Task<Result<int>> migrate(Database& database, std::span<const Migration> steps) {
-  return database.write([steps](Transaction& tx) { return migrate_in(tx, steps); }, std::chrono::seconds(60));
+  return database.write([steps](Transaction& tx) { return migrate_in(tx, steps); }, std::chrono::minutes(10));
 }
 
 }  // namespace lyceum::store

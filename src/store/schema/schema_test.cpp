@@ -1,10 +1,10 @@
 #include "store/schema/schema.hpp"
 
 #include "base/flow/manual_loop.hpp"
-#include "store/sqlite/sqlite_database.hpp"
+#include "store/trial/test_ground.hpp"
 
 #include <array>
-#include <filesystem>
+#include <future>
 
 #include <gtest/gtest.h>
 
@@ -13,28 +13,17 @@ namespace {
 
 class SchemaTest : public testing::Test {
  public:
-  SchemaTest() {
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-    database_ = std::move(*open_sqlite({.path = folder_ / "lyceum.db"}));
-  }
-  ~SchemaTest() override {
-    database_.reset();
-    std::filesystem::remove_all(folder_);
-  }
   Result<int> run(std::span<const Migration> steps) { return loop_.run_task(migrate(*database_, steps)); }
-  bool has(std::string_view table) {
-    auto there = database_->read([name = std::string(table)](Transaction& tx) -> Result<bool> {
-      LYCEUM_TRY(const auto rows, tx.query("SELECT 1 FROM sqlite_master WHERE name = $1", name));
-      return !rows.empty();
-    });
-    return *loop_.run_task(std::move(there));
+  bool has(const std::string& table) {
+    return loop_
+        .run_task(
+            database_->read([sql = "SELECT 1 FROM " + table](Transaction& tx) { return tx.query(sql); }))
+        .has_value();
   }
 
-  std::filesystem::path folder_ =
-      std::filesystem::temp_directory_path() / ("schema_test." + std::to_string(getpid()));
+  TestGround ground_{"schema_test"};
   ManualLoop loop_;
-  std::unique_ptr<Database> database_;
+  std::unique_ptr<Database> database_ = ground_.open();
 };
 
 constexpr std::array<std::string_view, 2> kOne{"CREATE TABLE a(x BIGINT)", "INSERT INTO a(x) VALUES (1)"};
@@ -61,6 +50,17 @@ TEST_F(SchemaTest, a_step_that_fails_leaves_the_version_before) {
   EXPECT_FALSE(run(kWithBroken));
   EXPECT_FALSE(has("c"));
   EXPECT_EQ(run(kBoth).value(), 2);
+}
+
+TEST_F(SchemaTest, a_server_and_an_admin_command_may_begin_at_once) {
+  auto migrating = [this] {
+    ManualLoop own;
+    return own.run_task(migrate(*database_)).has_value();
+  };
+  auto first = std::async(std::launch::async, migrating), second = std::async(std::launch::async, migrating);
+  EXPECT_TRUE(first.get());
+  EXPECT_TRUE(second.get());
+  EXPECT_TRUE(has("room_event"));
 }
 
 TEST_F(SchemaTest, data_of_a_newer_version_is_refused_with_a_sentence) {

@@ -9,7 +9,7 @@
 namespace lyceum::store {
 
 const Engine& engine_under_test() {
-  static const Engine engine{"sqlite", [](bool fresh) {
+  static const Engine engine{"sqlite", 1, [](bool fresh) {
                                const auto folder = std::filesystem::temp_directory_path() /
                                                    ("conformance." + std::to_string(getpid()));
                                if (fresh) std::filesystem::remove_all(folder);

@@ -1,6 +1,6 @@
 #include "store/sqlite/sqlite_database.hpp"
 
-#include "store/sqlite/reader_pool.hpp"
+#include "store/sqlite/reader.hpp"
 #include "store/sqlite/writer.hpp"
 
 namespace lyceum::store {
@@ -9,9 +9,9 @@ namespace {
 class SqliteDatabase final : public Database {
  public:
   SqliteDatabase(const SqliteOptions& options, std::unique_ptr<Connection> writer,
-                 std::vector<std::unique_ptr<Connection>> readers)
+                 std::vector<WorkPool::Worker> readers)
       : writer_(std::move(writer), options.queue_max, options.batch_max),
-        readers_(std::move(readers), options.queue_max) {}
+        readers_("store-reader", std::move(readers), options.queue_max) {}
   ~SqliteDatabase() override { stop(); }
 
   void close() override { stop(); }
@@ -36,17 +36,17 @@ class SqliteDatabase final : public Database {
   }
 
   Writer writer_;
-  ReaderPool readers_;
+  WorkPool readers_;
 };
 
 }  // namespace
 
 Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options) {
   LYCEUM_TRY(auto writer, Connection::open(options.path, Connection::Kind::writer));
-  std::vector<std::unique_ptr<Connection>> readers;
+  std::vector<WorkPool::Worker> readers;
   for (int i = 0; i < options.readers; ++i) {
     LYCEUM_TRY(auto reader, Connection::open(options.path, Connection::Kind::reader));
-    readers.push_back(std::move(reader));
+    readers.push_back(sqlite_reader(std::move(reader)));
   }
   return std::make_unique<SqliteDatabase>(options, std::move(writer), std::move(readers));
 }

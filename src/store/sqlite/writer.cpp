@@ -2,7 +2,7 @@
 
 #include "base/log/log.hpp"
 #include "base/metrics/metrics.hpp"
-#include "store/sqlite/transaction.hpp"
+#include "store/database/unit_transaction.hpp"
 
 #include <pthread.h>
 
@@ -42,7 +42,7 @@ Result<void> Writer::execute(std::string_view sql) {
 
 Result<void> Writer::run_unit(Work& work) {
   LYCEUM_CHECK(execute("SAVEPOINT unit"));
-  SqliteTransaction transaction(*connection_);
+  UnitTransaction transaction(*connection_);
   auto outcome = transaction.run(work);
   if (!outcome && connection_->in_transaction()) LYCEUM_CHECK(execute("ROLLBACK TO unit"));
   if (connection_->in_transaction()) LYCEUM_CHECK(execute("RELEASE unit"));

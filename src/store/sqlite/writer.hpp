@@ -1,8 +1,8 @@
 // The writer thread: group commit.
 #pragma once
 
+#include "store/database/work_queue.hpp"
 #include "store/sqlite/connection.hpp"
-#include "store/sqlite/work_queue.hpp"
 
 #include <thread>
 

@@ -1,36 +1,21 @@
-// A migrated database in a temporary file, with a loop to wait on: the ground on which repositories are
-// tested.
+// A migrated database, with a loop to wait on: the ground on which repositories are tested, on both engines
+// (store/trial/test_ground.hpp).
 #pragma once
 
 #include "base/flow/manual_loop.hpp"
 #include "store/schema/schema.hpp"
-#include "store/sqlite/sqlite_database.hpp"
-
-#include <filesystem>
-#include <memory>
-#include <string>
-
-#include <unistd.h>
+#include "store/trial/test_ground.hpp"
 
 namespace lyceum::store {
 
 class TestDatabase {
  public:
-  explicit TestDatabase(const std::string& name)
-      : folder_(std::filesystem::temp_directory_path() / (name + "." + std::to_string(getpid()))) {
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-    reopen();
-  }
-  ~TestDatabase() {
-    database_.reset();
-    std::filesystem::remove_all(folder_);
-  }
+  explicit TestDatabase(const std::string& name) : ground_(name) { reopen(); }
 
   // As after a restart of the server.
   void reopen() {
     database_.reset();
-    database_ = std::move(*open_sqlite({.path = folder_ / "lyceum.db"}));
+    database_ = ground_.open();
     if (!run(migrate(*database_))) std::abort();
   }
   Database& operator*() { return *database_; }
@@ -45,7 +30,7 @@ class TestDatabase {
   }
 
  private:
-  std::filesystem::path folder_;
+  TestGround ground_;
   ManualLoop loop_;
   std::unique_ptr<Database> database_;
 };

@@ -1,21 +1,24 @@
-// The port's Transaction over one connection. After the first statement that fails nothing more runs:
-// PostgreSQL would refuse it, so here it is refused too.
+// The port's Transaction over one connection of an engine, and what all engines have in common: texts are
+// checked, and after the first statement that fails nothing more runs. PostgreSQL would refuse it, so
+// SQLite's refuses it too.
 #pragma once
 
+#include "store/database/database.hpp"
 #include "store/database/refusal.hpp"
-#include "store/sqlite/connection.hpp"
 
 #include <exception>
 
 namespace lyceum::store {
 
-class SqliteTransaction final : public Transaction {
+// EngineConnection has Result<Rows> run(std::string_view sql, std::span<const Value> values).
+template <class EngineConnection>
+class UnitTransaction final : public Transaction {
  public:
-  explicit SqliteTransaction(Connection& connection) : connection_(connection) {}
+  explicit UnitTransaction(EngineConnection& connection) : connection_(connection) {}
 
   Result<Rows> run(std::string_view sql, std::span<const Value> values) override {
     if (failed_) return Failure(*failed_);
-    auto rows = connection_.run(sql, values);
+    auto rows = checked_run(sql, values);
     if (!rows) failed_ = rows.error();
     return rows;
   }
@@ -32,7 +35,12 @@ class SqliteTransaction final : public Transaction {
   }
 
  private:
-  Connection& connection_;
+  Result<Rows> checked_run(std::string_view sql, std::span<const Value> values) {
+    LYCEUM_CHECK(check_texts(values));
+    return connection_.run(sql, values);
+  }
+
+  EngineConnection& connection_;
   std::optional<Error> failed_;
 };
 

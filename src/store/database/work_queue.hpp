@@ -1,4 +1,4 @@
-// The bounded line of units before a database thread.
+// The bounded line of units before the threads of an engine.
 #pragma once
 
 #include "store/database/database.hpp"
