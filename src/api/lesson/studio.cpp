@@ -3,8 +3,10 @@
 #include "api/json/decode.hpp"
 #include "api/json/time.hpp"
 #include "api/lesson/obs_profile.hpp"
+#include "api/lesson/stream_view.hpp"
 #include "api/view/view.hpp"
-#include "media/frame/codec_name.hpp"
+
+#include <charconv>
 
 namespace lyceum::api {
 
@@ -69,53 +71,40 @@ Reply download_profile(Services s, net::Request& request, Account me) {
   co_return response;
 }
 
-json::value text_or_null(const std::string& text) {
-  if (text.empty()) return nullptr;
-  return json::value(text);
+// ?after=, a UNIX second; 0 when absent.
+Result<std::int64_t> second_param(const net::Request& request) {
+  const auto text = request.query("after");
+  std::int64_t second = 0;
+  if (!text) return second;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), second);
+  if (error != std::errc() || end != text->data() + text->size() || second < 0 ||
+      second >= std::int64_t{1} << 53)
+    return Failure(bad_field("after", "a second"));
+  return second;
 }
 
-json::value video_view(const std::optional<media::VideoStats>& video) {
-  if (!video) return nullptr;
-  return {{"codec", media::codec_name(video->codec)},
-          {"width", video->width},
-          {"height", video->height},
-          {"fps", video->fps},
-          {"bitrate_kbps", video->bitrate_kbps},
-          {"keyframe_interval_ms", video->keyframe_interval.count()},
-          {"b_frames", video->b_frames}};
-}
-
-json::value audio_view(const std::optional<media::AudioStats>& audio) {
-  if (!audio) return nullptr;
-  return {{"codec", media::codec_name(audio->codec)},
-          {"sample_rate", audio->sample_rate},
-          {"channels", audio->channels},
-          {"bitrate_kbps", audio->bitrate_kbps}};
+// Of a class that runs: a recording that cannot be read is one that does not grow, too.
+Task<std::optional<Error>> recording_fault(Services s, LessonId id) {
+  if (!s.recordings.enabled()) co_return std::nullopt;
+  const auto look = [](const media::RecordingState& state) {
+    return state.begun ? state.fault : std::optional<Error>();
+  };
+  auto found = co_await s.recordings.look(id, look);
+  co_return found ? std::move(*found) : std::optional(found.error());
 }
 
 Reply stream(Services s, net::Request& request, Account me) {
   LYCEUM_CO_TRY(const auto id, lesson_param(request));
   LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(id, me.id));
   LYCEUM_CO_CHECK(standing.allow(money::Action::moderate));
-  const auto status = co_await s.classes.status(id);
+  LYCEUM_CO_TRY(const auto after, second_param(request));
   const auto language = net::preferred_language(request.header("Accept-Language"));
-  json::array problems;
-  for (const Error& problem : status.problems)
-    problems.push_back(
-        {{"code", problem.code}, {"message", language == net::Language::zh ? problem.zh : problem.en}});
-  json::value refused = nullptr;
-  if (status.refused) refused = {{"remote", status.refused->remote}, {"at", format_time(status.refused->at)}};
-  const auto since = status.publishing ? std::optional(status.since) : std::nullopt;
-  const json::object view{{"publishing", status.publishing},
-                          {"encoder", text_or_null(status.publisher.encoder)},
-                          {"remote", text_or_null(status.publisher.remote)},
-                          {"protocol", text_or_null(status.publisher.protocol)},
-                          {"since", time_or_null(since)},
-                          {"video", video_view(status.stats.video)},
-                          {"audio", audio_view(status.stats.audio)},
-                          {"problems", std::move(problems)},
-                          {"refused", std::move(refused)},
-                          {"viewers", s.rooms.people(id)}};
+  const auto status = co_await s.classes.status(id);
+  auto view = stream_view(status, language);
+  view["series"] = series_view(status, after);
+  view["recording_fault"] = fault_view(co_await recording_fault(s, id), language);
+  view["viewers"] = s.rooms.people(id);
+  view["now"] = format_time(s.clock.utc());
   co_return view_response(200, view);
 }
 

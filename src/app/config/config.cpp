@@ -32,6 +32,12 @@ bool is_number(std::string_view text) {
          std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+int number_of(std::string_view digits) {
+  int value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
 std::string environment_name(std::string_view key) {
   std::string name = "LYCEUM_";
   for (const char c : key)
@@ -69,6 +75,10 @@ const std::vector<Setting>& settings() {
        "false: no pictures of running classes, and no process that decodes any."},
       {"transcode.variant", "auto", "",
        "A second, smaller picture (480 lines) for slow lines; auto: while a processor is idle; on; off."},
+      {"class.grace_s", "120", "",
+       "Seconds for which a class reads that its lecturer is reconnecting, after the encoder dropped (10 to "
+       "3600); it goes on after that, too.",
+       10, 3600},
       {"log.format", "text", "--log", "text for people, json for machines."},
       {"log.level", "info", "", "debug, info, warning or error."},
       {"run.reactors", "0", "", "Event loops; 0: one for each processor that this process may use."},
@@ -132,6 +142,10 @@ Result<void> Config::set(std::string_view key, std::string value, const std::str
     return refused(source + ": " + std::string(key) + " must be true or false, not '" + value + "'");
   if (is_number(setting->default_value) && !is_number(value))
     return refused(source + ": " + std::string(key) + " must be a number, not '" + value + "'");
+  if (is_number(setting->default_value) &&
+      (number_of(value) < setting->least || number_of(value) > setting->most))
+    return refused(source + ": " + std::string(key) + " must be " + std::to_string(setting->least) + " to " +
+                   std::to_string(setting->most) + ", not " + value);
   if (key == "log.format" && value != "text" && value != "json")
     return refused(source + ": log.format must be text or json, not '" + value + "'");
   if (key == "log.level" && value != "debug" && value != "info" && value != "warning" && value != "error")
@@ -151,12 +165,7 @@ const std::string& Config::text(std::string_view key) const {
 
 bool Config::flag(std::string_view key) const { return text(key) == "true"; }
 
-int Config::number(std::string_view key) const {
-  int value = 0;
-  const std::string& digits = text(key);
-  std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return value;
-}
+int Config::number(std::string_view key) const { return number_of(text(key)); }
 
 std::string Config::print() const {
   std::string out, section;

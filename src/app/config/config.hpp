@@ -18,8 +18,9 @@ namespace lyceum::app {
 struct Setting {
   std::string_view key;  // "section.name"
   std::string_view default_value;
-  std::string_view flag;  // short flag beside --section-name, or empty
-  std::string_view help;  // one sentence, printed by `lyceum config` and --help
+  std::string_view flag;              // short flag beside --section-name, or empty
+  std::string_view help;              // one sentence, printed by `lyceum config` and --help
+  int least = 0, most = 999'999'999;  // of a number
 };
 
 // All of them, in the order in which they are printed.
@@ -28,12 +29,13 @@ const std::vector<Setting>& settings();
 class Config {
  public:
   // `file`: path of a lyceum.toml; empty: ./lyceum.toml if it is there. `flags`: key → value from the command
-  // line. Fails with a sentence that names file, line or key: unknown key, wrong type, unreadable file.
+  // line. Fails with a sentence that names file, line or key: unknown key, wrong type, number out of range,
+  // unreadable file.
   static Result<Config> load(const std::string& file, const std::map<std::string, std::string>& flags);
 
   const std::string& text(std::string_view key) const;
   bool flag(std::string_view key) const;   // "true" or "false", checked by load()
-  int number(std::string_view key) const;  // ≥ 0, checked by load()
+  int number(std::string_view key) const;  // within its range, checked by load()
 
   // The effective settings as a commented lyceum.toml, each with its source; passwords are ***.
   std::string print() const;

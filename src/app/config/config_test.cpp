@@ -46,6 +46,8 @@ TEST(Config, a_mistake_is_named_with_its_place) {
   EXPECT_NE(refused("[run]\nreactors = \"many\"").find("must be a number"), std::string::npos);
   EXPECT_NE(refused("[site]\neverybody_teaches = 1").find("true or false"), std::string::npos);
   EXPECT_NE(refused("name = \"x\"").find("outside a [section]"), std::string::npos);
+  EXPECT_NE(refused("[class]\ngrace_s = 9").find("10 to 3600"), std::string::npos);
+  EXPECT_NE(refused("[class]\ngrace_s = 3601").find("10 to 3600"), std::string::npos);
   EXPECT_FALSE(Config::load("/nowhere/lyceum.toml", {}));
 }
 

@@ -23,7 +23,11 @@ room::Phase phase_of(lesson::State state) {
 Task<Result<room::Progress>> LessonFacts::progress(LessonId lesson) {
   LYCEUM_CO_TRY(const auto found, co_await desk_.get(lesson));
   const auto status = co_await classes_.status(lesson);
-  co_return room::Progress{phase_of(found.state), status.publishing};
+  room::Progress progress{phase_of(found.state), status.publishing};
+  // Nothing is known of a class that went on while the server did not: its encoder has just gone.
+  if (found.state == lesson::State::live && !status.publishing)
+    progress.back_by = status.back_by.value_or(clock_.utc() + classes_.grace());
+  co_return progress;
 }
 
 void ClassBridge::stream_opened(const lesson::Lesson& lesson, media::Stream& stream) {
@@ -39,7 +43,9 @@ void ClassBridge::stream_closed(LessonId lesson) {
   flv_->close(lesson);
   pictures_->close(lesson);
 }
-void ClassBridge::encoder(LessonId lesson, bool on) { rooms_->tell(lesson, room::TurnStream{on}); }
+void ClassBridge::encoder(LessonId lesson, bool on, std::optional<Utc> back_by) {
+  rooms_->tell(lesson, room::TurnStream{on, back_by.value_or(Utc())});
+}
 void ClassBridge::moved(LessonId lesson, lesson::State state) {
   rooms_->tell(lesson, room::MoveLesson{phase_of(state)});
   if (state == lesson::State::live) {

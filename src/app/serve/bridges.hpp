@@ -19,12 +19,14 @@ namespace lyceum::app {
 // Where a lesson stands, for a room that opens.
 class LessonFacts final : public room::LessonFacts {
  public:
-  LessonFacts(lesson::LessonDesk& desk, lesson::Classes& classes) : desk_(desk), classes_(classes) {}
+  LessonFacts(lesson::LessonDesk& desk, lesson::Classes& classes, const Clock& clock)
+      : desk_(desk), classes_(classes), clock_(clock) {}
   Task<Result<room::Progress>> progress(LessonId lesson) override;
 
  private:
   lesson::LessonDesk& desk_;
   lesson::Classes& classes_;
+  const Clock& clock_;
 };
 
 // A class tells its room and its outputs. connect() before the reactors run.
@@ -41,7 +43,7 @@ class ClassBridge final : public lesson::ClassWatcher {
   }
   void stream_opened(const lesson::Lesson& lesson, media::Stream& stream) override;
   void stream_closed(LessonId lesson) override;
-  void encoder(LessonId lesson, bool on) override;
+  void encoder(LessonId lesson, bool on, std::optional<Utc> back_by) override;
   void moved(LessonId lesson, lesson::State state) override;
 
  private:

@@ -1,6 +1,7 @@
 #include "app/serve/server.hpp"
 
 #include "api/account/account.hpp"
+#include "api/lesson/check.hpp"
 #include "api/lesson/entry.hpp"
 #include "api/lesson/lessons.hpp"
 #include "api/lesson/replay.hpp"
@@ -107,8 +108,9 @@ struct Server::Parts {
         desk(lesson_needs, config.flag("site.everybody_teaches")),
         keys(lesson_needs),
         reception(lesson_needs),
-        classes(reactors, keys, desk, class_bridge, clock),
-        lesson_facts(desk, classes),
+        classes(reactors, keys, desk, class_bridge, clock,
+                std::chrono::seconds(config.number("class.grace_s"))),
+        lesson_facts(desk, classes, clock),
         rooms(reactors, *stores.room_log, lesson_facts, clock),
         viewer_gate(reactors, viewer_tokens, access, stores.lessons, clock),
         hls(reactors, viewer_gate, clock),
@@ -212,6 +214,7 @@ void Server::Parts::add_routes() {
   api::add_reply_routes(router, door, services);
   api::add_studio_routes(router, door, services);
   api::add_thumbnail_route(router, door, services);
+  api::add_check_routes(router, door, services);
   api::add_room_route(router, door, services);
   api::add_script_routes(router, door, services);
   api::add_openapi_route(router);

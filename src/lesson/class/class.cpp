@@ -15,8 +15,8 @@ Error stream_busy() {
 
 }  // namespace
 
-Classes::Class::Class(Mailbox& home, ClassWatcher& watcher, Lesson lesson)
-    : state(lesson.state), watcher_(watcher), id_(lesson.id), stream_(home) {
+Classes::Class::Class(Mailbox& home, ClassWatcher& watcher, Lesson lesson, std::chrono::seconds grace)
+    : state(lesson.state), watcher_(watcher), id_(lesson.id), grace_(grace), stream_(home) {
   watcher_.stream_opened(lesson, stream_);
 }
 
@@ -44,8 +44,10 @@ Result<void> Classes::Class::admit(Encoder encoder, Mono now, Utc utc) {
   encoder_.last_frame = now;
   last_ = encoder_.info;
   problems_.clear();
+  if (began_ == 0) began_ = utc_millis(utc) / 1000;
   stream_.publisher_arrived(now);
-  if (!was_publishing) watcher_.encoder(id_, true);
+  back_by_.reset();
+  if (!was_publishing) watcher_.encoder(id_, true, back_by_);
   log_info("encoder on air", {{"lesson", id_.str()},
                               {"protocol", last_.protocol},
                               {"remote", last_.remote},
@@ -65,16 +67,19 @@ void Classes::Class::problem(std::uint64_t number, Error problem) {
   problems_.push_back(std::move(problem));
 }
 
-void Classes::Class::describe(std::uint64_t number, std::string encoder) {
-  if (number == encoder_.number) last_.encoder = std::move(encoder);
+void Classes::Class::describe(std::uint64_t number, const media::EncoderWords& words) {
+  if (number != encoder_.number) return;
+  if (!words.name.empty()) last_.encoder = words.name;
+  stream_.describe(words);
 }
 
-void Classes::Class::left(std::uint64_t number) {
+void Classes::Class::left(std::uint64_t number, Mono now, Utc utc) {
   if (number != encoder_.number) return;
   encoder_ = {};
   refused_.reset();
-  stream_.publisher_left();
-  watcher_.encoder(id_, false);
+  stream_.publisher_left(now);
+  if (state == State::live) back_by_ = utc + grace_;
+  watcher_.encoder(id_, false, back_by_);
   log_info("encoder gone", {{"lesson", id_.str()}, {"remote", last_.remote}});
 }
 
@@ -84,16 +89,19 @@ void Classes::Class::cut(const std::string& reason) {
   encoder_.number = 0;
 }
 
-StreamStatus Classes::Class::status(Mono now) const {
+StreamStatus Classes::Class::status(Mono now) {
+  auto health = stream_.health(now);
   return {.publishing = publishing(),
           .publisher = last_,
           .since = encoder_.since,
-          .stats = stream_.stats(now),
+          .back_by = back_by_,
+          .newest_second = began_ + static_cast<std::int64_t>(health.seconds) - 1,
+          .health = std::move(health),
           .problems = problems_,
           .refused = refused_};
 }
 
-milliseconds Classes::Class::gop(Mono now) const {
+milliseconds Classes::Class::gop(Mono now) {
   const auto stats = stream_.stats(now);
   return stats.video ? stats.video->keyframe_interval : milliseconds(0);
 }

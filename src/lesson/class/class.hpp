@@ -17,7 +17,7 @@ class Classes::Class {
     Mono last_frame{};
   };
 
-  Class(Mailbox& home, ClassWatcher& watcher, Lesson lesson);
+  Class(Mailbox& home, ClassWatcher& watcher, Lesson lesson, std::chrono::seconds grace);
   ~Class();
 
   // Takes the encoder in, cutting off the one before; or refuses it: stream_busy.
@@ -25,12 +25,12 @@ class Classes::Class {
   // A frame of the encoder of that number; of any other: ignored.
   void frame(std::uint64_t number, const media::FramePtr& frame, Mono now);
   void problem(std::uint64_t number, Error problem);
-  void describe(std::uint64_t number, std::string encoder);
-  void left(std::uint64_t number);
+  void describe(std::uint64_t number, const media::EncoderWords& words);
+  void left(std::uint64_t number, Mono now, Utc utc);
   void cut(const std::string& reason);
 
-  StreamStatus status(Mono now) const;
-  milliseconds gop(Mono now) const;
+  StreamStatus status(Mono now);
+  milliseconds gop(Mono now);
   bool publishing() const { return encoder_.number != 0; }
   State state = State::scheduled;
 
@@ -41,11 +41,14 @@ class Classes::Class {
 
   ClassWatcher& watcher_;
   const LessonId id_;
+  const std::chrono::seconds grace_;
   media::Stream stream_;
   Encoder encoder_;
   media::PublisherInfo last_;
   std::vector<Error> problems_;  // at most kProblemsMax
   std::optional<RefusedEncoder> refused_;
+  std::optional<Utc> back_by_;
+  std::int64_t began_ = 0;  // UNIX second in which the stream's first second began; 0: not yet
 };
 
 }  // namespace lyceum::lesson

@@ -12,10 +12,14 @@ class ClassTest : public ::testing::Test {
   struct Watcher final : ClassWatcher {
     void stream_opened(const Lesson&, media::Stream& opened) override { stream = &opened; }
     void stream_closed(LessonId) override { stream = nullptr; }
-    void encoder(LessonId, bool on) override { seen += on ? "on " : "off "; }
+    void encoder(LessonId, bool on, std::optional<Utc> until) override {
+      seen += on ? "on " : "off ";
+      back_by = until;
+    }
     void moved(LessonId, State) override {}
     media::Stream* stream = nullptr;
     std::string seen;
+    std::optional<Utc> back_by;
   };
 
   // An encoder from that address; its cut is noted.
@@ -50,7 +54,7 @@ class ClassTest : public ::testing::Test {
   ManualClock clock_;
   Watcher watcher_;
   std::string cut_;
-  Classes::Class class_{loop_, watcher_, lesson()};
+  Classes::Class class_{loop_, watcher_, lesson(), std::chrono::seconds(90)};
 };
 
 namespace {
@@ -61,7 +65,8 @@ TEST_F(ClassTest, an_encoder_that_returns_takes_over_at_once_and_the_room_sees_n
   ASSERT_TRUE(arrive(2, "10.0.0.1"));
   EXPECT_EQ(cut_, "1 ");
   EXPECT_EQ(watcher_.seen, "on ");
-  class_.left(1);  // the old connection ends late: it is nobody's business any more
+  // The old connection ends late: it is nobody's business any more.
+  class_.left(1, clock_.mono(), clock_.utc());
   EXPECT_TRUE(class_.publishing());
   EXPECT_EQ(watcher_.seen, "on ");
 }
@@ -90,18 +95,44 @@ TEST_F(ClassTest, frames_of_an_encoder_that_was_replaced_are_ignored) {
   ASSERT_TRUE(arrive(1, "10.0.0.1"));
   ASSERT_TRUE(arrive(2, "10.0.0.1"));
   send(1);
-  EXPECT_FALSE(class_.status(clock_.mono()).stats.audio);
+  EXPECT_FALSE(class_.status(clock_.mono()).health.stats.audio);
   send(2);
-  EXPECT_TRUE(class_.status(clock_.mono()).stats.audio);
+  EXPECT_TRUE(class_.status(clock_.mono()).health.stats.audio);
 }
 
 TEST_F(ClassTest, an_encoder_that_leaves_turns_the_stream_off_and_may_return) {
   ASSERT_TRUE(arrive(1, "10.0.0.1"));
-  class_.left(1);
+  class_.left(1, clock_.mono(), clock_.utc());
   EXPECT_EQ(watcher_.seen, "on off ");
   EXPECT_FALSE(class_.status(clock_.mono()).publishing);
   ASSERT_TRUE(arrive(2, "10.0.0.9"));
   EXPECT_EQ(watcher_.seen, "on off on ");
+}
+
+TEST_F(ClassTest, an_encoder_that_goes_during_the_class_is_expected_back_within_the_grace_time) {
+  ASSERT_TRUE(arrive(1, "10.0.0.1"));
+  EXPECT_FALSE(watcher_.back_by);
+  class_.left(1, clock_.mono(), clock_.utc());
+  EXPECT_EQ(watcher_.back_by, clock_.utc() + std::chrono::seconds(90));
+  EXPECT_EQ(class_.status(clock_.mono()).back_by, watcher_.back_by);
+  ASSERT_TRUE(arrive(2, "10.0.0.1"));
+  EXPECT_FALSE(class_.status(clock_.mono()).back_by);
+  class_.state = State::scheduled;
+  class_.left(2, clock_.mono(), clock_.utc());
+  EXPECT_FALSE(watcher_.back_by) << "nobody waits before the class has begun";
+}
+
+TEST_F(ClassTest, the_seconds_of_the_series_are_those_of_the_clock) {
+  ASSERT_TRUE(arrive(1, "10.0.0.1"));
+  const auto began = utc_millis(clock_.utc()) / 1000;
+  for (int i = 0; i < 50; ++i) {
+    send(1);
+    clock_.advance(std::chrono::milliseconds(100));
+  }
+  const StreamStatus status = class_.status(clock_.mono());
+  EXPECT_EQ(status.newest_second, began + 4);
+  EXPECT_EQ(status.health.series.size(), 5U);
+  EXPECT_EQ(status.health.series.back(0).audio_frames, 10);
 }
 
 TEST_F(ClassTest, what_cannot_be_carried_is_told_for_the_present_encoder_only_and_bounded) {

@@ -27,8 +27,9 @@ class Classes::Feed final : public media::Publication {
   ~Feed() override {
     home_.loop.post([&classes = classes_, &home = home_, lesson = lesson_, number = number_] {
       if (Class* running = home.find(lesson)) {
-        const auto gop = running->gop(classes.clock_.mono());
-        running->left(number);
+        const Mono now = classes.clock_.mono();
+        const auto gop = running->gop(now);
+        running->left(number, now, classes.clock_.utc());
         classes.note_and_expire(home, lesson, gop);
       }
     });
@@ -42,10 +43,8 @@ class Classes::Feed final : public media::Publication {
   void problem(const Error& problem) override {
     at_home([problem](Class& running, std::uint64_t number) { running.problem(number, problem); });
   }
-  void describe(std::string encoder) override {
-    at_home([name = std::move(encoder)](Class& running, std::uint64_t number) {
-      running.describe(number, name);
-    });
+  void describe(const media::EncoderWords& words) override {
+    at_home([words](Class& running, std::uint64_t number) { running.describe(number, words); });
   }
 
  private:
@@ -65,8 +64,8 @@ class Classes::Feed final : public media::Publication {
 };
 
 Classes::Classes(net::ReactorPool& reactors, IngestKeys& keys, LessonDesk& desk, ClassWatcher& watcher,
-                 const Clock& clock)
-    : reactors_(reactors), keys_(keys), desk_(desk), watcher_(watcher), clock_(clock) {
+                 const Clock& clock, std::chrono::seconds grace)
+    : reactors_(reactors), keys_(keys), desk_(desk), watcher_(watcher), clock_(clock), grace_(grace) {
   for (std::size_t i = 0; i < reactors.size(); ++i)
     shards_.push_back(std::make_unique<Shard>(reactors.at(i)));
 }
@@ -89,7 +88,7 @@ Task<Result<std::unique_ptr<media::Publication>>> Classes::open(
                          .last_frame = {}};
   auto admit = [&]() -> Result<std::uint64_t> {
     auto& slot = shard.running[id];
-    if (!slot) slot = std::make_unique<Class>(shard.loop, watcher_, lesson);
+    if (!slot) slot = std::make_unique<Class>(shard.loop, watcher_, lesson, grace_);
     encoder.number = shard.next_encoder++;
     const std::uint64_t number = encoder.number;
     LYCEUM_CHECK(slot->admit(std::move(encoder), clock_.mono(), clock_.utc()));

@@ -25,8 +25,8 @@ class ClassWatcher {
   // A stream is there, no frame yet: outputs subscribe. It stays where it is until stream_closed.
   virtual void stream_opened(const Lesson& lesson, media::Stream& stream) = 0;
   virtual void stream_closed(LessonId lesson) = 0;
-  // The encoder came or went.
-  virtual void encoder(LessonId lesson, bool on) = 0;
+  // The encoder came or went; during a class it is expected back by then.
+  virtual void encoder(LessonId lesson, bool on, std::optional<Utc> back_by) = 0;
   // scheduled → live → ended.
   virtual void moved(LessonId lesson, State state) = 0;
 };
@@ -41,7 +41,9 @@ struct StreamStatus {
   bool publishing = false;
   media::PublisherInfo publisher;  // of the present encoder, else of the last
   Utc since;                       // of the present encoder
-  media::StreamStats stats;
+  std::optional<Utc> back_by;      // the encoder went during the class and is waited for until then
+  std::int64_t newest_second = 0;  // UNIX time at which the newest second of the series began
+  media::HealthReport health;
   std::vector<Error> problems;  // of the present publication: what cannot be carried, or not played by many
   std::optional<RefusedEncoder> refused;  // the last one, while the one before it is still there
 };
@@ -53,9 +55,12 @@ class Classes final : public media::PublishDoor {
   static constexpr std::chrono::seconds kSilent{3};
   // A stream without an encoder, of a lesson that is not live, is given back after that time.
   static constexpr std::chrono::seconds kIdle{60};
+  // For how long a class is told that its lecturer is reconnecting, when nothing else is set.
+  static constexpr std::chrono::seconds kGrace{120};
 
+  // `grace`: after it the class goes on and waits; only what it is told changes.
   Classes(net::ReactorPool& reactors, IngestKeys& keys, LessonDesk& desk, ClassWatcher& watcher,
-          const Clock& clock);
+          const Clock& clock, std::chrono::seconds grace = kGrace);
   ~Classes() override;
 
   // Refusals: bad_stream_key 403, lesson_over 409, stream_busy 409.
@@ -66,6 +71,7 @@ class Classes final : public media::PublishDoor {
   // Starts or stops a lesson; stopping ends its stream. Rights and refusals: LessonDesk::move.
   Task<Result<Lesson>> move(people::Account by, LessonId id, Move move);
 
+  std::chrono::seconds grace() const { return grace_; }
   // Nothing is published: publishing is false.
   Task<StreamStatus> status(LessonId id);
 
@@ -86,6 +92,7 @@ class Classes final : public media::PublishDoor {
   LessonDesk& desk_;
   ClassWatcher& watcher_;
   const Clock& clock_;
+  const std::chrono::seconds grace_;
   std::vector<std::unique_ptr<Shard>> shards_;
 };
 

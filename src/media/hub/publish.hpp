@@ -5,6 +5,7 @@
 #include "base/flow/task.hpp"
 #include "base/result/result.hpp"
 #include "media/frame/frame.hpp"
+#include "media/health/stats.hpp"
 
 #include <memory>
 #include <string>
@@ -28,9 +29,9 @@ class Publication {
   // Something the lecturer should know of: sound or picture that cannot be carried, or that many viewers
   // cannot play. Code and sentences are for the studio; the status means nothing. Once per cause.
   virtual void problem(const Error& /*problem*/) {}
-  // What the encoder calls itself, when it says so only after the door was opened; replaces
+  // What the encoder says of itself, when it says so only after the door was opened. A name replaces
   // PublisherInfo::encoder.
-  virtual void describe(std::string /*encoder*/) {}
+  virtual void describe(const EncoderWords& /*words*/) {}
 };
 
 class PublishDoor {

@@ -2,14 +2,18 @@
 
 namespace lyceum::media {
 
-Relay::Relay(Mailbox& far)
+Relay::Relay(Mailbox& far, std::uint64_t& dropped)
     : far_(far),
+      dropped_(dropped),
       outlet_(std::make_shared<Outlet>()),
       taken_(std::make_shared<std::atomic<std::uint64_t>>(0)) {}
 
 void Relay::frame(const FramePtr& frame) {
   has_video_ = has_video_ || frame->config->kind == TrackKind::video;
-  if (must_drop(*frame)) return;
+  if (must_drop(*frame)) {
+    ++dropped_;
+    return;
+  }
   ++sent_;
   far_.post([outlet = outlet_, taken = taken_, frame] {
     taken->fetch_add(1, std::memory_order_relaxed);

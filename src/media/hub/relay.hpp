@@ -19,7 +19,8 @@ class Relay final : public Subscriber {
   // pictures and 47 sounds a second, and five seconds more.
   static constexpr std::uint64_t on_the_way_max = 2140;
 
-  explicit Relay(Mailbox& far);
+  // `dropped` counts the frames that were left out; it outlives the relay.
+  Relay(Mailbox& far, std::uint64_t& dropped);
 
   // Used, and released, on the far loop.
   const std::shared_ptr<Outlet>& outlet() const { return outlet_; }
@@ -33,6 +34,7 @@ class Relay final : public Subscriber {
   bool must_drop(const Frame& frame);
 
   Mailbox& far_;
+  std::uint64_t& dropped_;
   std::shared_ptr<Outlet> outlet_;
   std::uint64_t sent_ = 0;                             // frames, ever
   std::shared_ptr<std::atomic<std::uint64_t>> taken_;  // of these, by the far loop

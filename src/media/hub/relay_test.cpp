@@ -20,7 +20,8 @@ struct Listener : Subscriber {
 
 TEST(Relay, frames_arrive_in_order_on_the_far_loop) {
   ManualLoop far;
-  Relay relay(far);
+  std::uint64_t dropped = 0;
+  Relay relay(far, dropped);
   Listener viewer;
   relay.outlet()->subscribe(viewer);
   const auto frames = SyntheticStream().take(2 * second);
@@ -35,13 +36,16 @@ TEST(Relay, frames_arrive_in_order_on_the_far_loop) {
 
 TEST(Relay, a_stuck_reactor_costs_a_bounded_number_of_messages) {
   ManualLoop far;
-  Relay relay(far);
+  std::uint64_t dropped = 0;
+  Relay relay(far, dropped);
   Listener viewer;
   relay.outlet()->subscribe(viewer);
   SyntheticStream stream;
-  for (const FramePtr& frame : stream.take(60 * second)) relay.frame(frame);
+  const auto minute = stream.take(60 * second);
+  for (const FramePtr& frame : minute) relay.frame(frame);
   far.run();
   EXPECT_EQ(viewer.got.size(), Relay::on_the_way_max);
+  EXPECT_EQ(dropped, minute.size() - Relay::on_the_way_max);
   const std::size_t before = viewer.got.size();
   stream.skip(MediaMicros(500'000));  // so that the next frames are no key frames
   for (const FramePtr& frame : stream.take(3 * second)) {
@@ -55,7 +59,8 @@ TEST(Relay, a_stuck_reactor_costs_a_bounded_number_of_messages) {
 
 TEST(Relay, a_reactor_that_joins_late_gets_a_whole_long_group) {
   ManualLoop far;
-  Relay relay(far);
+  std::uint64_t dropped = 0;
+  Relay relay(far, dropped);
   Listener viewer;
   relay.outlet()->subscribe(viewer);
   const auto group = SyntheticStream({.gop = 450}).take(15 * second);
@@ -66,7 +71,8 @@ TEST(Relay, a_reactor_that_joins_late_gets_a_whole_long_group) {
 
 TEST(Relay, may_die_with_messages_on_the_way) {
   ManualLoop far;
-  auto relay = std::make_unique<Relay>(far);
+  std::uint64_t dropped = 0;
+  auto relay = std::make_unique<Relay>(far, dropped);
   const auto frames = SyntheticStream().take(second);
   for (const FramePtr& frame : frames) relay->frame(frame);
   relay.reset();

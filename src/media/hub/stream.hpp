@@ -5,7 +5,7 @@
 // (relay.hpp).
 #pragma once
 
-#include "media/hub/meter.hpp"
+#include "media/health/health.hpp"
 #include "media/hub/outlet.hpp"
 #include "media/hub/relay.hpp"
 #include "media/hub/timeline.hpp"
@@ -28,7 +28,7 @@ class Stream {
   // A frame of the present publisher; ignored when there is none or the stream has ended.
   void publish(const FramePtr& frame, Mono now);
   // It is gone, and may return.
-  void publisher_left();
+  void publisher_left(Mono now);
   // For good: the lesson is over.
   void end();
 
@@ -36,7 +36,10 @@ class Stream {
   bool ended() const { return ended_; }
   // When the present publisher began.
   Mono since() const { return since_; }
-  StreamStats stats(Mono now) const { return meter_.read(now); }
+  // What the present encoder says of itself.
+  void describe(EncoderWords words) { health_.describe(std::move(words)); }
+  StreamStats stats(Mono now) { return health_.stats(now); }
+  HealthReport health(Mono now) { return health_.report(now); }
 
   // For subscribers on the home loop.
   Outlet& outlet() { return outlet_; }
@@ -44,10 +47,13 @@ class Stream {
   std::shared_ptr<Outlet> outlet_on(Mailbox& far);
 
  private:
+  void pause();
+
   Mailbox& home_;
   Timeline timeline_;
-  Meter meter_;
+  Health health_;
   Outlet outlet_;
+  std::uint64_t dropped_ = 0, dropped_told_ = 0;  // by relays
   std::vector<std::unique_ptr<Relay>> relays_;
   Mono since_{};
   bool publishing_ = false;

@@ -32,7 +32,7 @@ TEST(Stream, viewers_hold_over_a_change_of_publishers) {
   SyntheticStream first, again;
   stream.publisher_arrived(begin);
   send(stream, first, begin, 2 * second);
-  stream.publisher_left();
+  stream.publisher_left(begin + 2 * second);
   EXPECT_FALSE(stream.publishing());
   EXPECT_EQ(viewer.pauses, 1);
   const std::size_t before = viewer.got.size();

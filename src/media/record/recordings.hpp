@@ -44,6 +44,11 @@ class Recordings {
   template <class F>
   Task<Result<std::invoke_result_t<F&, const RecordingState&>>> look(LessonId lesson, F look);
 
+  // False: classes are not recorded.
+  bool enabled() const { return enabled_; }
+  // Bytes that can still be recorded; none: not known. From any thread.
+  std::optional<std::uint64_t> space() const { return files_.space(); }
+
   // Deletes the files. A class that runs goes on being recorded, from its next stretch on.
   Task<Result<void>> remove(LessonId lesson);
 

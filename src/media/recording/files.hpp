@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -57,6 +58,10 @@ class RecordingFiles {
 
   // All of the lesson; nothing to delete is no error.
   virtual Task<Result<void>> remove(LessonId lesson) = 0;
+
+  // Bytes that recordings can still take before they are refused with store_full; none: not known. From any
+  // thread, at once.
+  virtual std::optional<std::uint64_t> space() const = 0;
 };
 
 // A piece of a file, shorter than `length` at its end.

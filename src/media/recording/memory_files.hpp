@@ -40,6 +40,7 @@ class MemoryFiles final : public RecordingFiles {
     files.clear();
     co_return Result<void>();
   }
+  std::optional<std::uint64_t> space() const override { return broken ? 0 : ~std::uint64_t{0}; }
 
  private:
   class View final : public FileView {

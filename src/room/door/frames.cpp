@@ -31,12 +31,14 @@ void append_you(std::string& out, const Standing& who, Utc muted_until) {
   out += '}';
 }
 
-std::string hello_text(const Epoch& epoch, Offset offset, bool resumed, const Standing& who,
-                       Utc muted_until) {
+std::string hello_text(const Epoch& epoch, Offset offset, bool resumed, const Standing& who, Utc muted_until,
+                       Utc now) {
   std::string text = R"({"hello":{"epoch":)";
   append_json(text, epoch);
   text += R"(,"offset":)";
   append_json(text, offset);
+  text += R"(,"now":)";
+  append_json(text, utc_millis(now));
   text += resumed ? R"(,"resumed":true,"you":)" : R"(,"resumed":false,"you":)";
   append_you(text, who, muted_until);
   return text;
@@ -96,12 +98,12 @@ SharedBytes you_frame(const Standing& who, Utc muted_until) {
   return ws::text_frame(text + '}');
 }
 
-SharedBytes resumed_frame(const Epoch& epoch, Offset after, const Standing& who, Utc muted_until) {
-  return ws::text_frame(hello_text(epoch, after, true, who, muted_until) + "}}");
+SharedBytes resumed_frame(const Epoch& epoch, Offset after, const Standing& who, Utc muted_until, Utc now) {
+  return ws::text_frame(hello_text(epoch, after, true, who, muted_until, now) + "}}");
 }
 
-SharedBytes hello_fragment(const Epoch& epoch, Offset offset, const Standing& who, Utc muted_until) {
-  return ws::first_text_fragment(hello_text(epoch, offset, false, who, muted_until) + R"(,"state":)");
+SharedBytes hello_fragment(const Epoch& epoch, Offset offset, const Standing& who, Utc muted_until, Utc now) {
+  return ws::first_text_fragment(hello_text(epoch, offset, false, who, muted_until, now) + R"(,"state":)");
 }
 
 SharedBytes state_fragment(const Room& room) { return ws::last_text_fragment(state_json(room) + "}}"); }

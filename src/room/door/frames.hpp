@@ -21,12 +21,12 @@ SharedBytes people_frame(std::int64_t re, const std::vector<Person>& people, con
 SharedBytes you_frame(const Standing& who, Utc muted_until);
 
 // The first frame after a resume that works: the client goes on from `after`; batches with what it missed
-// follow.
-SharedBytes resumed_frame(const Epoch& epoch, Offset after, const Standing& who, Utc muted_until);
+// follow. `now` lets the client know how far its clock is off.
+SharedBytes resumed_frame(const Epoch& epoch, Offset after, const Standing& who, Utc muted_until, Utc now);
 
 // The first frame of a newcomer is one message in two fragments (RFC 6455 §5.4): who they are, which is their
 // own, and the state, which all newcomers share. They are sent directly one after the other.
-SharedBytes hello_fragment(const Epoch& epoch, Offset offset, const Standing& who, Utc muted_until);
+SharedBytes hello_fragment(const Epoch& epoch, Offset offset, const Standing& who, Utc muted_until, Utc now);
 SharedBytes state_fragment(const Room& room);
 
 }  // namespace lyceum::room

@@ -61,12 +61,12 @@ void LiveRoom::welcome(const Arrival& arrival) {
   const Utc muted = muted_until(arrival.who);
   if (arrival.resume) {
     const Offset after = arrival.resume->after;
-    catch_up(arrival.guest, audience, after, resumed_frame(feed_.epoch(), after, arrival.who, muted));
+    catch_up(arrival.guest, audience, after, resumed_frame(feed_.epoch(), after, arrival.who, muted, now()));
     return;
   }
   if (state_.empty()) state_ = state_fragment(recorder_.durable());
   const Offset upto = feed_.sent(audience);
-  std::vector<SharedBytes> frames = {hello_fragment(feed_.epoch(), upto, arrival.who, muted), state_};
+  std::vector<SharedBytes> frames = {hello_fragment(feed_.epoch(), upto, arrival.who, muted, now()), state_};
   ground_.halls.welcome(arrival.guest, {std::move(frames), audience, upto, true});
 }
 

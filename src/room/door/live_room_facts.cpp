@@ -12,7 +12,10 @@ constexpr std::chrono::nanoseconds look_again =
 
 void LiveRoom::tell(const Telling& telling) {
   if (const auto* move = std::get_if<MoveLesson>(&telling)) facts_.phase = move->to;
-  if (const auto* turn = std::get_if<TurnStream>(&telling)) facts_.stream = turn->on;
+  if (const auto* turn = std::get_if<TurnStream>(&telling)) {
+    facts_.stream = turn->on;
+    facts_.back_by = turn->back_by;
+  }
   if (std::holds_alternative<EraseAccount>(telling))
     recorder_.add(decide(recorder_.ahead(), telling), now(), [](const auto&) {});
   arm_facts();
@@ -24,7 +27,7 @@ std::optional<Utc> LiveRoom::facts_due() const {
   const auto consider = [&](std::optional<Utc> when) {
     if (when) due = due ? std::min(*due, *when) : *when;
   };
-  if (recorder_.ahead().progress != facts_) consider(Utc());
+  if (!recorder_.ahead().progress.agrees(facts_)) consider(Utc());
   consider(meter_.due());
   consider(attendance_.due(recorder_.ahead().presence));
   return due;
@@ -56,7 +59,8 @@ void LiveRoom::record_facts() {
 
 void LiveRoom::record_progress() {
   const Utc at = now();
-  for (const Telling telling : {Telling(MoveLesson{facts_.phase}), Telling(TurnStream{facts_.stream})})
+  for (const Telling telling :
+       {Telling(MoveLesson{facts_.phase}), Telling(TurnStream{facts_.stream, facts_.back_by})})
     recorder_.add(decide(recorder_.ahead(), telling), at, [this](const auto&) { arm_facts(); });
 }
 

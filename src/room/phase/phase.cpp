@@ -23,6 +23,9 @@ void append_fields(std::string& out, const LessonMoved& event) {
 
 void append_fields(std::string& out, const StreamTurned& event) {
   out += event.on ? R"("on":true)" : R"("on":false)";
+  if (event.back_by == Utc()) return;
+  out += R"(,"back_by":)";
+  append_json(out, utc_millis(event.back_by));
 }
 
 void ClassSpan::evolve(const LessonMoved& event, Stamp at) {
@@ -39,6 +42,7 @@ bool read_fields(const boost::json::object& object, LessonMoved& event) {
 bool read_fields(const boost::json::object& object, StreamTurned& event) {
   const auto on = truth_field(object, "on");
   event.on = on.value_or(false);
+  event.back_by = Utc(milliseconds(whole_field(object, "back_by").value_or(0)));
   return on.has_value();
 }
 

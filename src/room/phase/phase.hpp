@@ -22,6 +22,7 @@ struct StreamTurned {
   static constexpr std::string_view type = "stream";
   static constexpr Audience audience = Audience::everyone;
   bool on = false;
+  Utc back_by{};  // off during a class: until when the encoder is waited for; else the beginning of time
 };
 
 void append_fields(std::string& out, const LessonMoved& event);
@@ -32,10 +33,16 @@ bool read_fields(const boost::json::object& object, StreamTurned& event);
 struct Progress {
   Phase phase = Phase::scheduled;
   bool stream = false;
+  Utc back_by{};  // as in StreamTurned
 
   bool operator==(const Progress&) const = default;
+  // The same news: when the encoder is expected is part of the news that it is gone.
+  bool agrees(const Progress& other) const { return phase == other.phase && stream == other.stream; }
   void evolve(const LessonMoved& event, Stamp) { phase = event.state; }
-  void evolve(const StreamTurned& event, Stamp) { stream = event.on; }
+  void evolve(const StreamTurned& event, Stamp) {
+    stream = event.on;
+    back_by = event.back_by;
+  }
 };
 
 // When the class ran: what a comment written afterwards may be about.

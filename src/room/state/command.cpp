@@ -95,8 +95,9 @@ std::vector<Event> decide(const Room& room, const Telling& telling) {
   if (const auto* erase = std::get_if<EraseAccount>(&telling))
     return room.chat.mentions(erase->account) ? std::vector<Event>{Erased{erase->account}}
                                               : std::vector<Event>{};
-  const bool on = std::get<TurnStream>(telling).on;
-  return on == room.progress.stream ? std::vector<Event>{} : std::vector<Event>{StreamTurned{on}};
+  const auto& turn = std::get<TurnStream>(telling);
+  return turn.on == room.progress.stream ? std::vector<Event>{}
+                                         : std::vector<Event>{StreamTurned{turn.on, turn.back_by}};
 }
 
 }  // namespace lyceum::room

@@ -30,6 +30,7 @@ struct MoveLesson {
 };
 struct TurnStream {
   bool on;
+  Utc back_by{};  // as in StreamTurned
 };
 struct EraseAccount {
   AccountId account;

@@ -49,7 +49,12 @@ void evolve(Room& room, const Record& record) {
 std::string state_json(const Room& room) {
   std::string out = R"({"lesson":")";
   out += phase_name(room.progress.phase);
-  out += room.progress.stream ? R"(","stream":true,"slow":)" : R"(","stream":false,"slow":)";
+  out += room.progress.stream ? R"(","stream":true)" : R"(","stream":false)";
+  if (room.progress.back_by != Utc()) {
+    out += R"(,"back_by":)";
+    append_json(out, utc_millis(room.progress.back_by));
+  }
+  out += R"(,"slow":)";
   append_json(out, std::int64_t{room.chat.slow().count()});
   out += R"(,"likes":)";
   append_json(out, room.likes.total);

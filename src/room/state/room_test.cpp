@@ -64,7 +64,7 @@ class Life {
       case 3:
         return or_none(decide(room_, who, SetSlow{pick(2) * 5}, now));
       case 4:
-        return decide(room_, Telling(TurnStream{pick(2) == 1}));
+        return turn_stream();
       case 5:
         return {LikesCounted{room_.likes.total + 1 + pick(9)}};
       case 6:
@@ -77,6 +77,10 @@ class Life {
             SendComment{.text = "你好 " + std::to_string(pick(99)), .reply = pick(3) == 0 ? some_event() : 0},
             now));
     }
+  }
+  std::vector<Event> turn_stream() {
+    const bool on = pick(2) == 1;
+    return decide(room_, Telling(TurnStream{on, on ? Utc() : whole_ms(now_ + milliseconds(pick(99'000)))}));
   }
   static std::vector<Event> or_none(Decision decision) { return decision ? *decision : std::vector<Event>{}; }
 
@@ -115,6 +119,16 @@ TEST(Room, an_empty_room_has_a_complete_state) {
   EXPECT_EQ(
       state_json(Room()),
       R"({"lesson":"scheduled","stream":false,"slow":0,"likes":0,"people":0,"pinned":null,"comments":[]})");
+}
+
+TEST(Room, a_newcomer_hears_until_when_the_encoder_is_waited_for) {
+  Room room;
+  const Utc back_by(milliseconds(1'790'000'120'000));
+  evolve(room, {{1, Utc()}, StreamTurned{true, {}}});
+  evolve(room, {{2, Utc()}, StreamTurned{false, back_by}});
+  EXPECT_EQ(boost::json::parse(state_json(room)).at("back_by").as_int64(), 1'790'000'120'000);
+  evolve(room, {{3, Utc()}, StreamTurned{true, {}}});
+  EXPECT_FALSE(boost::json::parse(state_json(room)).as_object().contains("back_by"));
 }
 
 TEST(Record, an_unknown_type_or_a_body_that_does_not_fit_is_refused) {

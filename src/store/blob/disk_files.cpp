@@ -148,7 +148,10 @@ class DiskFiles::File final : public media::RecordingFile {
 };
 
 DiskFiles::DiskFiles(std::filesystem::path folder, DiskWriterLimits limits)
-    : folder_(std::move(folder)), writer_(limits), readers_(std::make_unique<Readers>()) {}
+    : folder_(std::move(folder)),
+      reserve_(limits.reserve),
+      writer_(limits),
+      readers_(std::make_unique<Readers>()) {}
 DiskFiles::~DiskFiles() = default;
 
 std::unique_ptr<media::RecordingFile> DiskFiles::create(LessonId lesson, std::string name) {
@@ -178,6 +181,16 @@ Task<Result<void>> DiskFiles::remove(LessonId lesson) {
     if (error) return Failure(failed("remove", error.value()));
     return {};
   });
+}
+
+// The folder may not be there yet; the disk that it will be on is.
+std::optional<std::uint64_t> DiskFiles::space() const {
+  std::error_code error;
+  std::filesystem::path there = folder_;
+  while (!std::filesystem::exists(there, error) && there.has_relative_path()) there = there.parent_path();
+  const auto disk = std::filesystem::space(there.empty() ? "." : there, error);
+  if (error) return std::nullopt;
+  return disk.available > reserve_ ? disk.available - reserve_ : 0;
 }
 
 }  // namespace lyceum::store

@@ -19,6 +19,7 @@ class DiskFiles final : public media::RecordingFiles {
   Task<Result<void>> reopen(LessonId lesson, Keep keep) override;
   Task<Result<void>> look(LessonId lesson, std::string name, Look look) override;
   Task<Result<void>> remove(LessonId lesson) override;
+  std::optional<std::uint64_t> space() const override;
 
  private:
   class File;
@@ -26,6 +27,7 @@ class DiskFiles final : public media::RecordingFiles {
   std::filesystem::path folder_of(LessonId lesson) const { return folder_ / lesson.str(); }
 
   const std::filesystem::path folder_;
+  const std::uint64_t reserve_;
   DiskWriter writer_;
   std::unique_ptr<Readers> readers_;
 };

@@ -100,6 +100,13 @@ TEST_F(DiskFilesTest, the_reserve_of_the_disk_is_not_taken) {
   EXPECT_EQ(append(loop_, *file, {SharedBytes("x")}).error().code, "store_full") << "and it stays so";
 }
 
+TEST_F(DiskFilesTest, what_can_still_be_recorded_is_what_the_reserve_leaves) {
+  const DiskFiles all(folder_ / "not" / "yet", {.reserve = 0}), most(folder_, {.reserve = 1'000'000'000});
+  ASSERT_TRUE(all.space() && most.space());
+  EXPECT_GT(*all.space(), *most.space());
+  EXPECT_EQ(DiskFiles(folder_, {.reserve = ~std::uint64_t{0}}).space(), 0U);
+}
+
 TEST_F(DiskFilesTest, a_disk_that_does_not_keep_up_is_told_of) {
   DiskFiles files(folder_, {.waiting_max = 10});
   auto file = files.create(lesson, "1-video.mp4");

@@ -1,4 +1,4 @@
-import { onScopeDispose, reactive, ref, shallowReactive, watch } from 'vue'
+import { computed, onScopeDispose, reactive, ref, shallowReactive, watch } from 'vue'
 import { call } from '@/api/client'
 import { asProblem } from '@/api/problem'
 import type { Comment, Event, MuteCommand, SlowCommand } from '@/generated/room'
@@ -20,6 +20,10 @@ export class LiveRoom {
   readonly ending = ref<Ending | null>(null)
   /** the first greeting has come */
   readonly greeted = ref(false)
+  /** by how many ms the server's clock is ahead of ours */
+  private readonly ahead = ref(0)
+  /** when a lecturer who dropped out is expected back, in ms of our clock; 0: not said */
+  readonly backBy = computed(() => this.view.back_by && this.view.back_by - this.ahead.value)
   private readonly watchers = shallowReactive(new Set<(event: Event) => void>())
   private readonly likes = new LikeBatch((count) => void this.client?.send({ do: 'like', count }).catch(() => undefined))
   private client: RoomClient | null = null
@@ -34,6 +38,7 @@ export class LiveRoom {
       open: (resume) => new WebSocket(this.address(resume), 'lyceum.room.1'),
       listener: {
         hello: (hello) => {
+          this.ahead.value = hello.now - Date.now()
           this.view.you = hello.you
           if (hello.state) enter(this.view, hello.state)
           this.greeted.value = true

@@ -19,6 +19,17 @@ test('the greeting replaces everything that was shown', () => {
   expect(shown).toMatchObject({ lesson: 'live', stream: true, slow: 5, likes: 12, people: 3 })
 })
 
+test('until when a lecturer is waited for is known as long as they are away', () => {
+  const shown = view([])
+  apply(shown, { type: 'stream', n: 4, t: 4000, on: false, back_by: 124_000 })
+  expect(shown).toMatchObject({ stream: false, back_by: 124_000 })
+  apply(shown, { type: 'stream', n: 5, t: 5000, on: true })
+  expect(shown.back_by).toBe(0)
+  apply(shown, { type: 'stream', n: 6, t: 6000, on: false, back_by: 126_000 })
+  enter(shown, state([]))
+  expect(shown.back_by).toBe(0)
+})
+
 test('a comment is appended and a deleted one goes', () => {
   const shown = view([comment(1)])
   apply(shown, { type: 'comment', ...comment(2) })

@@ -4,6 +4,8 @@ import type { Comment, Event, State, You } from '@/generated/room'
 export interface RoomView {
   lesson: State['lesson']
   stream: boolean
+  /** the encoder is away and expected back by then, in ms of the server's clock; 0: not said */
+  back_by: number
   slow: number
   likes: number
   people: number
@@ -22,6 +24,7 @@ export function emptyView(): RoomView {
   return {
     lesson: 'scheduled',
     stream: false,
+    back_by: 0,
     slow: 0,
     likes: 0,
     people: 0,
@@ -33,7 +36,7 @@ export function emptyView(): RoomView {
 }
 
 export function enter(view: RoomView, state: State): void {
-  Object.assign(view, state, { comments: [...state.comments], older: state.comments.length >= joinedWith })
+  Object.assign(view, state, { back_by: state.back_by ?? 0, comments: [...state.comments], older: state.comments.length >= joinedWith })
 }
 
 export function apply(view: RoomView, event: Event): void {
@@ -68,6 +71,7 @@ export function apply(view: RoomView, event: Event): void {
       return
     case 'stream':
       view.stream = event.on
+      view.back_by = event.back_by ?? 0
       return
     case 'muted':
       return

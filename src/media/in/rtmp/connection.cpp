@@ -3,12 +3,12 @@
 #include "base/log/log.hpp"
 #include "base/metrics/metrics.hpp"
 #include "base/secret/random.hpp"
+#include "media/in/rtmp/encoder_words.hpp"
 
 namespace lyceum::media {
 namespace {
 
 constexpr std::size_t send_queue_max = 64 * 1024;
-constexpr std::size_t encoder_name_max = 100;
 
 Counter& dropped_frames() {
   static Counter& counter =
@@ -49,8 +49,8 @@ void RtmpIngest::Connection::on_bytes(ByteView bytes) {
 void RtmpIngest::Connection::send(Bytes bytes) { tcp_.send(SharedBytes(std::move(bytes))); }
 
 void RtmpIngest::Connection::on_publish(rtmp::PublishRequest request) {
-  encoder_ = request.encoder;
-  PublisherInfo info{"rtmp", remote_, std::move(request.encoder)};
+  encoder_ = encoder_name(request.encoder);
+  PublisherInfo info{"rtmp", remote_, encoder_};
   spawn(open(weak_from_this(), ingest_.door_, std::move(request.stream_key), std::move(info)));
 }
 
@@ -83,10 +83,9 @@ void RtmpIngest::Connection::answered(Result<std::unique_ptr<Publication>> answe
 }
 
 void RtmpIngest::Connection::on_metadata(const amf::Value& metadata) {
-  const amf::Value* encoder = metadata.find("encoder");
-  if (!encoder || encoder->text().empty()) return;
-  encoder_ = std::string(encoder->text().substr(0, encoder_name_max));
-  if (publication_) publication_->describe(encoder_);
+  const EncoderWords words = encoder_words(metadata);
+  if (!words.name.empty()) encoder_ = words.name;
+  if (publication_) publication_->describe(words);
 }
 
 void RtmpIngest::Connection::on_media(rtmp::Message message) {

@@ -23,9 +23,9 @@ struct Door final : PublishDoor {
       const std::lock_guard lock(door.mutex);
       door.frames.push_back(std::move(frame));
     }
-    void describe(std::string encoder) override {
+    void describe(const EncoderWords& words) override {
       const std::lock_guard lock(door.mutex);
-      door.encoder = std::move(encoder);
+      door.encoder = words.name;
     }
     Door& door;
   };

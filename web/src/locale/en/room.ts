@@ -11,6 +11,7 @@ export const room: typeof Room = {
   calendar: 'Add to calendar',
   waiting: 'The class has started; waiting for the lecturer’s picture',
   reconnecting: 'The lecturer is reconnecting, one moment',
+  away: 'The lecturer is away for the moment; the class goes on when they are back',
   ended: 'This lesson has ended',
   endedText: 'Thank you for being here. The comments stay open.',
   people: '{n} here',

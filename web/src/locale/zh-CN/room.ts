@@ -9,6 +9,7 @@ export const room = {
   calendar: '加入日历',
   waiting: '课已开始，正在等待讲师的画面',
   reconnecting: '讲师正在重新连接，请稍候',
+  away: '讲师暂时离开，回来后课程会继续',
   ended: '这节课已经结束',
   endedText: '谢谢你来听课。评论区依然开放。',
   people: '{n} 人在线',
