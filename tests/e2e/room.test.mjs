@@ -33,7 +33,7 @@ await scenario("a comment reaches the other person, numbered and once", async (t
   assert.equal(event.from.name, "小明");
   const reply = await a.say("因为拱。", { reply: event.n });
   await until("the answer", () => b.events.some(({ n }) => n === reply.ok.n), { seconds: 3 });
-  assert.deepEqual(b.events.find(({ n }) => n === reply.ok.n).reply, { n: event.n, name: "小明", text: "为什么不会倒？ 🌉" });
+  assert.deepEqual(b.events.find(({ n }) => n === reply.ok.n).reply, { n: event.n, id: event.from.id, name: "小明", text: "为什么不会倒？ 🌉" });
   checkFrames(a, b);
 });
 

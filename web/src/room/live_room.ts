@@ -70,9 +70,9 @@ export class LiveRoom {
     return () => this.watchers.delete(call)
   }
 
-  /** `about`: the moment of a class that is over (UTC ms) */
+  /** `about`: the moment of a class that is over (UTC ms). Down to a whole one: it is not to stand after what is shown. */
   async comment(text: string, reply?: number, about?: number): Promise<void> {
-    await this.send({ do: 'comment', text, ...(reply ? { reply } : {}), ...(about ? { about: Math.round(about) } : {}) })
+    await this.send({ do: 'comment', text, ...(reply ? { reply } : {}), ...(about ? { about: Math.floor(about) } : {}) })
   }
 
   async delete(n: number): Promise<void> {

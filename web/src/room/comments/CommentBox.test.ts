@@ -41,7 +41,7 @@ test('what was sent leaves the box', async () => {
   const room = fakeRoom(() => Promise.resolve())
   const wrapper = await box(room)
   await write(wrapper, '  你好  ')
-  expect(room.comment).toHaveBeenCalledWith('你好', undefined)
+  expect(room.comment).toHaveBeenCalledWith('你好', undefined, undefined)
   expect(wrapper.find('textarea').element.value).toBe('')
 })
 
