@@ -2,14 +2,14 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { extname, join } from "node:path";
 
-const skipped = new Set([".git", "build", "data", "node_modules", "dist", "generated", "corpus"]);
+const skipped = new Set([".git", "node_modules", "dist", "generated", "corpus"]);
+const skippedAtTop = new Set(["build", "data"]); // results, and a site's data; further down they are parts like others
 const textual = new Set([".hpp", ".cpp", ".mjs", ".ts", ".vue", ".css", ".html", ".json", ".md", ".txt", ".sh", ".cmake", ".toml", ".sql", ".yml", ""]);
 
 function* walk(root, folder) {
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
     const path = folder ? `${folder}/${entry.name}` : entry.name;
-    // web/build holds parts of the web's build description; the folder named build at the top holds results.
-    const results = skipped.has(entry.name) && path !== "web/build";
+    const results = skipped.has(entry.name) || (folder === "" && skippedAtTop.has(entry.name));
     if (entry.isDirectory() && !results) yield* walk(root, path);
     else if (entry.isFile() && textual.has(extname(entry.name))) yield path;
   }
