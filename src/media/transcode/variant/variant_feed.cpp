@@ -2,6 +2,7 @@
 
 #include "base/log/log.hpp"
 #include "base/metrics/metrics.hpp"
+#include "media/transcode/supervisor/picture_codec.hpp"
 #include "wire/avc/h264.hpp"
 #include "wire/avc/nal.hpp"
 
@@ -20,25 +21,10 @@ Gauge& running_gauge() {
   return gauge;
 }
 
-std::optional<worker::Codec> codec_of(const TrackConfig& config) {
-  switch (config.codec) {
-    case Codec::h264:
-      return worker::Codec::h264;
-    case Codec::h265:
-      return worker::Codec::h265;
-    case Codec::av1:
-      return worker::Codec::av1;
-    case Codec::aac:
-    case Codec::opus:
-      break;
-  }
-  return std::nullopt;
-}
-
 // Is there something to make smaller, and can it be done in time?
 bool is_worth_it(const TrackConfig& config) {
   const std::size_t record = config.decoder_config.size();
-  return codec_of(config) && std::min(config.width, config.height) >= VariantFeed::lines_from &&
+  return picture_codec(config) && std::min(config.width, config.height) >= VariantFeed::lines_from &&
          std::uint64_t{config.width} * config.height <= VariantFeed::pixels_max && record > 0 &&
          record <= worker::config_max;
 }
@@ -47,7 +33,7 @@ worker::Begin begin_order(const TrackConfig& config) {
   const std::uint64_t lines = VariantFeed::lines;
   const bool upright = config.height > config.width;
   const std::uint64_t height = upright ? lines * config.height / config.width : lines;
-  return {.codec = codec_of(config).value(),
+  return {.codec = picture_codec(config).value(),
           .config = config.decoder_config,
           .height = static_cast<std::uint16_t>(std::min<std::uint64_t>(height, worker::side_max)),
           .kbps = VariantFeed::kbps};
