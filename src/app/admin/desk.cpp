@@ -14,7 +14,8 @@ Failure usage(std::string detail) {
 }
 
 Result<std::unique_ptr<Desk>> Desk::open(const Config& config) {
-  LYCEUM_TRY(const auto folder, DataFolder::open(config.text("data.dir"), config.text("store.url")));
+  LYCEUM_TRY(const auto folder,
+             DataFolder::open(config.text("data.dir"), config.text("store.url"), seal_file(config)));
   LYCEUM_TRY(const auto secret, folder.secret());
   LYCEUM_TRY(auto database, folder.open_database());
   return std::make_unique<Desk>(std::move(database), secret, config);

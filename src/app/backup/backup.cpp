@@ -83,6 +83,9 @@ Result<void> back_up(const Config& config, const BackUp& command, std::ostream& 
     LYCEUM_TRY(report, store::make_backup(order, std::ref(meter)));
   }
   for (const auto& name : report.left_out) tell << "left out, its name is none of ours: " << name << "\n";
+  if (!config.text("store.seal_key_file").empty())
+    tell << "private texts in it are sealed: " << config.text("store.seal_key_file")
+         << " is not in the backup, keep a copy of it elsewhere\n";
   tell << "backed up: the database and " << report.media_files << " recordings, " << megabytes(report.bytes)
        << "\n";
   return {};

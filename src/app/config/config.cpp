@@ -68,6 +68,12 @@ const std::vector<Setting>& settings() {
        "Empty: the database is lyceum.db in data.dir. postgresql://USER:PASSWORD@HOST:PORT/NAME: on that "
        "server "
        "(15 or newer)."},
+      {"store.seal_key_file", "", "",
+       "A file outside data.dir with a key (openssl rand -hex 32): private texts in the database are sealed "
+       "with "
+       "it."},
+      {"store.seal", "true", "",
+       "false: what was sealed is stored in clear again; afterwards the key may go."},
       {"record.enabled", "true", "", "false: classes are not recorded; what was recorded stays."},
       {"record.reserve_mb", "256", "",
        "Megabytes of the disk that recordings leave free; below that they stop, and the class goes on."},

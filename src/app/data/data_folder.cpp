@@ -4,6 +4,7 @@
 #include "base/secret/random.hpp"
 #include "store/postgres/postgres_database.hpp"
 #include "store/schema/schema.hpp"
+#include "store/sealing/sealing.hpp"
 #include "store/sqlite/sqlite_database.hpp"
 
 #include <cerrno>
@@ -58,7 +59,8 @@ Result<void> write_secret(const std::string& path, ByteView secret) {
 
 }  // namespace
 
-Result<DataFolder> DataFolder::open(const std::string& path, const std::string& store_url) {
+Result<DataFolder> DataFolder::open(const std::string& path, const std::string& store_url,
+                                    const SealFile& seal_file) {
   std::error_code error;
   if (const auto half = store::in_folder(path, store::kRestoringFolder); std::filesystem::exists(half, error))
     return unusable("a restore into " + path + " did not finish: run it again, or remove " + half);
@@ -66,7 +68,8 @@ Result<DataFolder> DataFolder::open(const std::string& path, const std::string& 
   if (error) return unusable("cannot make the data folder " + path + ": " + error.message());
   if (::access(path.c_str(), R_OK | W_OK | X_OK) != 0)
     return unusable("the data folder " + path + " is not writable: " + std::strerror(errno));
-  return DataFolder(path, store_url);
+  LYCEUM_TRY(auto seal, read_seal(seal_file, path));
+  return DataFolder(path, store_url, std::move(seal));
 }
 
 Result<std::unique_ptr<store::Database>> DataFolder::open_engine() const {
@@ -78,13 +81,16 @@ Result<std::unique_ptr<store::Database>> DataFolder::open_engine() const {
 
 Result<std::unique_ptr<store::Database>> DataFolder::open_database() const {
   LYCEUM_TRY(auto database, open_engine());
+  database->use_seal(seal_);
   ManualLoop loop;
-  auto version = loop.run_task(store::migrate(*database));
-  if (!version) {
-    database->close();
-    return Failure(std::move(version).error());
-  }
-  return database;
+  Result<void> ready;
+  if (auto version = loop.run_task(store::migrate(*database)); !version)
+    ready = Failure(std::move(version).error());
+  else
+    ready = loop.run_task(store::check_seal(*database));
+  if (ready) return database;
+  database->close();
+  return Failure(std::move(ready).error());
 }
 
 Result<SecretKey> DataFolder::secret() const {

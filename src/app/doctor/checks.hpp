@@ -13,6 +13,8 @@ namespace lyceum::app {
 // The data folder.
 Finding check_folder(const std::string& folder);
 Finding check_space(const std::string& folder);
+// The key that private texts are sealed with.
+Finding check_seal_key(const Config& config);
 // `newest_row`: filled in for check_clock.
 Finding check_database_file(const std::string& folder, std::optional<Utc>& newest_row);
 Finding check_database_server(const std::string& url, std::optional<Utc>& newest_row);

@@ -1,3 +1,4 @@
+#include "app/data/seal_file.hpp"
 #include "app/doctor/checks.hpp"
 #include "store/backup/check.hpp"
 #include "store/folder/folder.hpp"
@@ -72,6 +73,20 @@ Finding check_space(const std::string& folder) {
   if (space.available < kSpaceNone) return problem("space", found, advice);
   if (space.available < kSpaceLittle) return warning("space", found, advice);
   return fine("space", found);
+}
+
+Finding check_seal_key(const Config& config) {
+  const auto seal = read_seal(seal_file(config), config.text("data.dir"));
+  if (!seal)
+    return problem(
+        "seal", {seal.error().detail, "封存密钥无法使用：" + seal.error().detail},
+        {"Bring the key file back from where you keep its copy; without it sealed texts cannot be read.",
+         "请从备份处取回密钥文件；没有它，已封存的内容无法读取。"});
+  if (seal->closes())
+    return fine("seal", {"Private texts in the database are sealed with key " + seal->key_id() + ".",
+                         "数据库中的私密内容以密钥 " + seal->key_id() + " 封存。"});
+  return fine("seal", {"Private texts in the database are not sealed (store.seal_key_file).",
+                       "数据库中的私密内容未封存（store.seal_key_file）。"});
 }
 
 Finding check_database_file(const std::string& folder, std::optional<Utc>& newest_row) {

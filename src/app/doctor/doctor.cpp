@@ -26,6 +26,7 @@ std::vector<Check> all_checks(const Config& config, Utc now, std::optional<Utc>&
   return {{"versions", check_versions},
           {"folder", [&folder] { return check_folder(folder); }},
           {"space", [&folder] { return check_space(folder); }},
+          {"seal", [&config] { return check_seal_key(config); }},
           {"database", [&config, &newest_row] { return check_database(config, newest_row); }},
           {"clock", [&newest_row, now] { return check_clock(newest_row, now); }},
           {"descriptors", check_descriptors},

@@ -1,5 +1,7 @@
 #include "store/accounts/room_erasure.hpp"
 
+#include "store/room_log/event_text.hpp"
+
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -50,24 +52,29 @@ struct EventRow {
 };
 
 Task<Result<std::vector<EventRow>>> next_slice(Database& database, std::int64_t lesson, std::int64_t n) {
-  return database.read([lesson, n](Transaction& tx) -> Result<std::vector<EventRow>> {
-    LYCEUM_TRY(const auto rows, tx.query("SELECT lesson_id, n, type, body FROM room_event "
-                                         "WHERE lesson_id > $1 OR (lesson_id = $1 AND n > $2) "
-                                         "ORDER BY lesson_id, n LIMIT $3",
-                                         lesson, n, kSlice));
-    std::vector<EventRow> slice;
-    for (const Row row : rows) slice.push_back({row.integer(0), row.integer(1), row.text(2), row.text(3)});
-    return slice;
-  });
+  return database.read(
+      [&seal = database.seal(), lesson, n](Transaction& tx) -> Result<std::vector<EventRow>> {
+        LYCEUM_TRY(const auto rows, tx.query("SELECT lesson_id, n, type, body FROM room_event "
+                                             "WHERE lesson_id > $1 OR (lesson_id = $1 AND n > $2) "
+                                             "ORDER BY lesson_id, n LIMIT $3",
+                                             lesson, n, kSlice));
+        std::vector<EventRow> slice;
+        for (const Row row : rows) {
+          LYCEUM_TRY(std::string body, open_event(seal, row.integer(0), row.integer(1), row.text(3)));
+          slice.push_back({row.integer(0), row.integer(1), row.text(2), std::move(body)});
+        }
+        return slice;
+      });
 }
 
 Task<Result<void>> store_changed(Database& database, std::vector<EventRow> changed) {
-  return database.write([rows = std::move(changed)](Transaction& tx) -> Result<void> {
-    for (const auto& row : rows)
-      LYCEUM_CHECK(tx.query("UPDATE room_event SET body = $3 WHERE lesson_id = $1 AND n = $2", row.lesson,
-                            row.n, row.body));
-    return {};
-  });
+  return database.write(
+      [&seal = database.seal(), rows = std::move(changed)](Transaction& tx) -> Result<void> {
+        for (const auto& row : rows)
+          LYCEUM_CHECK(tx.query("UPDATE room_event SET body = $3 WHERE lesson_id = $1 AND n = $2", row.lesson,
+                                row.n, close_event(seal, row.lesson, row.n, row.body)));
+        return {};
+      });
 }
 
 }  // namespace

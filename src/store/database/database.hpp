@@ -24,6 +24,7 @@
 #include "base/flow/task.hpp"
 #include "base/result/result.hpp"
 #include "store/database/value.hpp"
+#include "store/seal/seal.hpp"
 
 #include <array>
 #include <chrono>
@@ -90,6 +91,10 @@ class Database {
   };
   virtual Queues queues() const = 0;
 
+  // What repositories seal private texts with; none: they are stored in clear. Set before the first of them.
+  const Seal& seal() const { return seal_; }
+  void use_seal(Seal seal) { seal_ = std::move(seal); }
+
  protected:
   enum class Mode { read, write };
   // Takes the work or refuses it, by calling its done() in either case.
@@ -98,6 +103,8 @@ class Database {
  private:
   template <class F>
   Task<std::invoke_result_t<F&, Transaction&>> submit(Mode mode, F unit, std::chrono::milliseconds patience);
+
+  Seal seal_;
 };
 
 template <class F, class Answer>

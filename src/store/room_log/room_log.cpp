@@ -1,5 +1,7 @@
 #include "store/room_log/room_log.hpp"
 
+#include "store/room_log/event_text.hpp"
+
 #include <algorithm>
 
 namespace lyceum::store {
@@ -8,17 +10,40 @@ namespace {
 using room::LogRow;
 using room::OpenedLog;
 
-LogRow to_log_row(Row row) {
-  return {static_cast<Offset>(row.integer(0)), row.utc(1), row.text(2),
-          row.integer(3) == 0 ? room::Audience::everyone : room::Audience::staff, row.text(4)};
-}
+// A lesson's events in one unit of work.
+class Events {
+ public:
+  Events(Transaction& unit, const Seal& seal, LessonId of) : tx(unit), lesson(of), seal_(seal) {}
 
-void take(std::vector<LogRow>& into, const Rows& rows) {
-  for (const Row row : rows) into.push_back(to_log_row(row));
-}
+  Transaction& tx;
+  const LessonId lesson;
+
+  Result<void> take(std::vector<LogRow>& into, const Rows& rows) const {
+    for (const Row row : rows) {
+      LYCEUM_TRY(std::string body, open_event(seal_, lesson.value, row.integer(0), row.text(4)));
+      into.push_back({static_cast<Offset>(row.integer(0)), row.utc(1), row.text(2),
+                      row.integer(3) == 0 ? room::Audience::everyone : room::Audience::staff,
+                      std::move(body)});
+    }
+    return {};
+  }
+  Result<void> put(const LogRow& row) const {
+    const std::string body = close_event(seal_, lesson.value, static_cast<std::int64_t>(row.n), row.body);
+    LYCEUM_CHECK(
+        tx.query("INSERT INTO room_event(lesson_id, n, t_us, type, audience, body) "
+                 "VALUES ($1, $2, $3, $4, $5, $6)",
+                 lesson, row.n, row.t, row.type, row.audience == room::Audience::everyone ? 0 : 1, body));
+    return {};
+  }
+
+ private:
+  const Seal& seal_;
+};
 
 // What of the rows before `first` still matters to the state.
-Result<std::vector<LogRow>> read_older(Transaction& tx, LessonId lesson, Offset first) {
+Result<std::vector<LogRow>> read_older(const Events& events, Offset first) {
+  Transaction& tx = events.tx;
+  const LessonId lesson = events.lesson;
   std::vector<LogRow> older;
   LYCEUM_TRY(const auto comments,
              tx.query("SELECT n, t_us, type, audience, body FROM room_event WHERE lesson_id = $1 "
@@ -37,13 +62,15 @@ Result<std::vector<LogRow>> read_older(Transaction& tx, LessonId lesson, Offset 
                       "AND n < $2 AND type NOT IN ('comment', 'likes', 'presence') "
                       "ORDER BY n DESC LIMIT 100000",
                       lesson, first));
-  for (const Rows* rows : {&comments, &likes, &presence, &others}) take(older, *rows);
+  for (const Rows* rows : {&comments, &likes, &presence, &others}) LYCEUM_CHECK(events.take(older, *rows));
   std::ranges::sort(older, {}, &LogRow::n);
   return older;
 }
 
 // The epoch is empty when the room was never opened.
-Result<OpenedLog> read_log(Transaction& tx, LessonId lesson) {
+Result<OpenedLog> read_log(const Events& events) {
+  Transaction& tx = events.tx;
+  const LessonId lesson = events.lesson;
   OpenedLog opened;
   LYCEUM_TRY(const auto rooms, tx.query("SELECT epoch FROM room WHERE lesson_id = $1", lesson));
   if (rooms.empty()) return opened;
@@ -52,10 +79,10 @@ Result<OpenedLog> read_log(Transaction& tx, LessonId lesson) {
              tx.query("SELECT n, t_us, type, audience, body FROM room_event WHERE lesson_id = $1 "
                       "ORDER BY n DESC LIMIT $2",
                       lesson, room::kRecentRows));
-  take(opened.recent, recent);
+  LYCEUM_CHECK(events.take(opened.recent, recent));
   std::ranges::reverse(opened.recent);
   if (opened.recent.size() == room::kRecentRows) {
-    LYCEUM_TRY(opened.older, read_older(tx, lesson, opened.recent.front().n));
+    LYCEUM_TRY(opened.older, read_older(events, opened.recent.front().n));
   }
   return opened;
 }
@@ -73,8 +100,9 @@ Result<void> note_reply(Transaction& tx, LessonId lesson, const LogRow& row) {
   return {};
 }
 
-Result<void> append_rows(Transaction& tx, LessonId lesson, const Epoch& epoch,
-                         const std::vector<LogRow>& rows) {
+Result<void> append_rows(const Events& events, const Epoch& epoch, const std::vector<LogRow>& rows) {
+  Transaction& tx = events.tx;
+  const LessonId lesson = events.lesson;
   LYCEUM_TRY(const auto rooms, tx.query("SELECT epoch FROM room WHERE lesson_id = $1", lesson));
   if (rooms.empty() || rooms[0].text(0) != epoch)
     return Failure(internal_error("room record: another epoch, lesson " + lesson.str()));
@@ -84,10 +112,7 @@ Result<void> append_rows(Transaction& tx, LessonId lesson, const Epoch& epoch,
   for (const LogRow& row : rows) {
     if (row.n != next++)
       return Failure(internal_error("room record: rows do not follow, lesson " + lesson.str()));
-    LYCEUM_CHECK(
-        tx.query("INSERT INTO room_event(lesson_id, n, t_us, type, audience, body) "
-                 "VALUES ($1, $2, $3, $4, $5, $6)",
-                 lesson, row.n, row.t, row.type, row.audience == room::Audience::everyone ? 0 : 1, row.body));
+    LYCEUM_CHECK(events.put(row));
     LYCEUM_CHECK(note_reply(tx, lesson, row));
   }
   return {};
@@ -98,41 +123,41 @@ class DatabaseRoomLog final : public room::RoomLog {
   explicit DatabaseRoomLog(Database& database) : database_(database) {}
 
   Task<Result<OpenedLog>> open(LessonId lesson, Epoch proposed) override {
-    auto unit = [lesson](Transaction& tx) { return read_log(tx, lesson); };
+    auto unit = [this, lesson](Transaction& tx) { return read_log(events(tx, lesson)); };
     auto opened = co_await database_.read(std::move(unit));
     if (!opened || !opened->epoch.empty()) co_return opened;
-    auto make = [lesson, proposed](Transaction& tx) -> Result<OpenedLog> {
+    auto make = [this, lesson, proposed](Transaction& tx) -> Result<OpenedLog> {
       LYCEUM_CHECK(
           tx.query("INSERT INTO room(lesson_id, epoch) VALUES ($1, $2) ON CONFLICT (lesson_id) DO NOTHING",
                    lesson, proposed));
-      return read_log(tx, lesson);
+      return read_log(events(tx, lesson));
     };
     co_return co_await database_.write(std::move(make));
   }
 
   Task<Result<void>> append(LessonId lesson, Epoch epoch, std::vector<LogRow> rows) override {
-    auto unit = [lesson, epoch = std::move(epoch), rows = std::move(rows)](Transaction& tx) {
-      return append_rows(tx, lesson, epoch, rows);
+    auto unit = [this, lesson, epoch = std::move(epoch), rows = std::move(rows)](Transaction& tx) {
+      return append_rows(events(tx, lesson), epoch, rows);
     };
     co_return co_await database_.write(std::move(unit));
   }
 
   Task<Result<std::vector<LogRow>>> comments_before(LessonId lesson, Offset before,
                                                     std::size_t limit) override {
-    auto unit = [lesson, before, limit](Transaction& tx) -> Result<std::vector<LogRow>> {
+    auto unit = [this, lesson, before, limit](Transaction& tx) -> Result<std::vector<LogRow>> {
       LYCEUM_TRY(const auto rows,
                  tx.query("SELECT n, t_us, type, audience, body FROM room_event WHERE lesson_id = $1 "
                           "AND n < $2 AND type = 'comment' ORDER BY n DESC LIMIT $3",
                           lesson, before, limit));
       std::vector<LogRow> found;
-      take(found, rows);
+      LYCEUM_CHECK(events(tx, lesson).take(found, rows));
       return found;
     };
     co_return co_await database_.read(std::move(unit));
   }
 
   Task<Result<room::LogPage>> rows_after(LessonId lesson, Offset after, std::size_t limit) override {
-    auto unit = [lesson, after, limit](Transaction& tx) -> Result<room::LogPage> {
+    auto unit = [this, lesson, after, limit](Transaction& tx) -> Result<room::LogPage> {
       LYCEUM_TRY(const auto rows,
                  tx.query("SELECT n, t_us, type, audience, body FROM room_event WHERE lesson_id = $1 "
                           "AND n > $2 ORDER BY n LIMIT $3",
@@ -142,8 +167,8 @@ class DatabaseRoomLog final : public room::RoomLog {
                           "AND type = 'deleted' ORDER BY n LIMIT 100000",
                           lesson));
       room::LogPage page;
-      take(page.rows, rows);
-      take(page.deletions, deletions);
+      LYCEUM_CHECK(events(tx, lesson).take(page.rows, rows));
+      LYCEUM_CHECK(events(tx, lesson).take(page.deletions, deletions));
       return page;
     };
     co_return co_await database_.read(std::move(unit));
@@ -161,6 +186,8 @@ class DatabaseRoomLog final : public room::RoomLog {
   }
 
  private:
+  Events events(Transaction& tx, LessonId lesson) const { return {tx, database_.seal(), lesson}; }
+
   Database& database_;
 };
 

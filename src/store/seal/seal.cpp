@@ -1,0 +1,132 @@
+#include "store/seal/seal.hpp"
+
+#include "base/secret/base64url.hpp"
+#include "base/secret/random.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include <sodium.h>
+
+namespace lyceum::store {
+namespace {
+
+constexpr std::string_view mark = "seal1:";
+constexpr std::size_t id_length = 8, keys_max = 16;
+constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+static_assert(crypto_aead_xchacha20poly1305_ietf_KEYBYTES == SecretKey::kSize);
+
+Failure bad_key(std::string detail) {
+  return Failure(Error{.status = 500,
+                       .code = "seal_key",
+                       .en = "The seal key cannot be used.",
+                       .zh = "封存密钥无法使用。",
+                       .detail = std::move(detail)});
+}
+
+Failure broken(std::string_view place, std::string_view why) {
+  return Failure(Error{.status = 500,
+                       .code = "seal_broken",
+                       .en = "A stored text cannot be read.",
+                       .zh = "存储的内容无法读取。",
+                       .detail = std::string(place) + ": " + std::string(why)});
+}
+
+const std::uint8_t* bytes_of(std::string_view text) {
+  return reinterpret_cast<const std::uint8_t*>(text.data());
+}
+
+std::string_view trimmed(std::string_view line) {
+  constexpr std::string_view blank = " \t\r";
+  const auto from = line.find_first_not_of(blank);
+  if (from == std::string_view::npos) return {};
+  return line.substr(from, line.find_last_not_of(blank) - from + 1);
+}
+
+std::string hex(ByteView bytes) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text;
+  for (const std::uint8_t byte : bytes) {
+    text += digits[byte >> 4];
+    text += digits[byte & 15];
+  }
+  return text;
+}
+
+Result<SecretKey> read_key(std::string_view line) {
+  std::array<std::uint8_t, SecretKey::kSize> bytes{};
+  std::size_t count = 0;
+  const bool read =
+      line.size() == 2 * bytes.size() &&
+      sodium_hex2bin(bytes.data(), bytes.size(), line.data(), line.size(), nullptr, &count, nullptr) == 0;
+  if (!read || count != bytes.size())
+    return bad_key("a line of the key file is not a key of 64 hexadecimal digits (openssl rand -hex 32)");
+  SecretKey key{std::span<const std::uint8_t, SecretKey::kSize>(bytes)};
+  sodium_memzero(bytes.data(), bytes.size());
+  return key;
+}
+
+struct Sealed {
+  std::string_view key_id, body;
+};
+
+std::optional<Sealed> read_sealed(std::string_view stored) {
+  if (!stored.starts_with(mark)) return std::nullopt;
+  stored.remove_prefix(mark.size());
+  if (stored.size() < id_length + 1 || stored[id_length] != ':') return Sealed{};
+  return Sealed{stored.substr(0, id_length), stored.substr(id_length + 1)};
+}
+
+}  // namespace
+
+Result<Seal> Seal::read(std::string_view key_file, Use use) {
+  Seal seal;
+  seal.use_ = use;
+  while (!key_file.empty()) {
+    const auto end = std::min(key_file.find('\n'), key_file.size());
+    const std::string_view line = trimmed(key_file.substr(0, end));
+    key_file.remove_prefix(std::min(end + 1, key_file.size()));
+    if (line.empty() || line.starts_with('#')) continue;
+    if (seal.keys_.size() == keys_max) return bad_key("the key file holds more than 16 keys");
+    LYCEUM_TRY(const SecretKey key, read_key(line));
+    const auto name = key.derive("lyceum seal key id 1");
+    seal.keys_.push_back({hex(ByteView(name.bytes()).first(id_length / 2)), key});
+  }
+  if (seal.keys_.empty()) return bad_key("the key file holds no key");
+  return seal;
+}
+
+std::string Seal::close(std::string_view text, std::string_view place) const {
+  if (!closes()) return std::string(text);
+  Bytes out = random_bytes(nonce_size);
+  out.resize(nonce_size + text.size() + tag_size);
+  crypto_aead_xchacha20poly1305_ietf_encrypt(out.data() + nonce_size, nullptr, bytes_of(text), text.size(),
+                                             bytes_of(place), place.size(), nullptr, out.data(),
+                                             keys_.front().secret.bytes().data());
+  return std::string(mark) + keys_.front().id + ':' + base64url_encode(out);
+}
+
+Result<std::string> Seal::open(std::string_view stored, std::string_view place) const {
+  const auto sealed = read_sealed(stored);
+  if (!sealed) return std::string(stored);
+  const auto key = std::ranges::find(keys_, sealed->key_id, &Key::id);
+  if (key == keys_.end()) return broken(place, "it was sealed with a key that is not in the key file");
+  const auto bytes = base64url_decode(sealed->body);
+  if (!bytes || bytes->size() < nonce_size + tag_size) return broken(place, "it is no sealed text");
+  std::string text(bytes->size() - nonce_size - tag_size, '\0');
+  const int opened = crypto_aead_xchacha20poly1305_ietf_decrypt(
+      reinterpret_cast<std::uint8_t*>(text.data()), nullptr, nullptr, bytes->data() + nonce_size,
+      bytes->size() - nonce_size, bytes_of(place), place.size(), bytes->data(), key->secret.bytes().data());
+  if (opened != 0) return broken(place, "it is not what was sealed there");
+  return text;
+}
+
+bool Seal::is_current(std::string_view stored) const {
+  const auto sealed = read_sealed(stored);
+  if (!closes()) return !sealed;
+  return sealed && sealed->key_id == keys_.front().id;
+}
+
+}  // namespace lyceum::store
