@@ -110,6 +110,70 @@ await scenario("the lecturer hides, trims, divides and deletes the replay, and t
   assert.deepEqual([(await ask(lecturer, "GET", "/replay")).status, (await fetch(own)).status], [404, 404]);
 });
 
+// A media playlist's segments: [{from, to, range}], seconds and "offset-last".
+async function segmentsOf(replay, track = "video") {
+  const { text: playlist } = await recorded(replay, track);
+  let at = 0;
+  return [...playlist.matchAll(/#EXTINF:([\d.]+)[^]*?#EXT-X-BYTERANGE:(\d+)@(\d+)/g)].map(([, seconds, bytes, offset]) => {
+    const from = at;
+    at += Number(seconds);
+    return { from, to: at, offset: Number(offset), range: `${offset}-${Number(offset) + Number(bytes) - 1}` };
+  });
+}
+
+await scenario("what is trimmed away is given to staff alone, by whatever address and range", async (t) => {
+  const server = await startServer(t);
+  const { lecturer, lesson, url } = await liveLesson(server);
+  const learner = await person(server);
+  const path = `/api/v1/lessons/${lesson.id}`, ask = async (who, method, end, body) => (await call(server, method, path + end, { token: who.token, body })).body;
+  publish(t, url);
+  const old = await replayOf(server, lesson, learner.token), own = await replayOf(server, lesson, lecturer.token);
+  await secondsOf(old, 11);
+  await until("a small picture", async () => (await (await fetch(new URL("tiles.json", own))).json()).strips[0]?.tiles.length > 0, { seconds: 30 });
+  const trim = { start_ms: 4500, end_ms: 7500 }, chapters = [{ at_ms: 1000, title: "One" }, { at_ms: 6000, title: "Two" }, { at_ms: 9000, title: "Three" }];
+  await ask(lecturer, "PATCH", "/replay", { trim, chapters });
+  assert.equal((await segmentsOf(old)).length, (await segmentsOf(own)).length, "a trim counts once the class is over");
+  await lecturer.api("POST", `/lessons/${lesson.id}/stop`);
+  await until("the end", async () => (await recorded(old)).ended, { seconds: 5 });
+
+  const all = await segmentsOf(own), kept = all.filter(({ from, to }) => to > 4.5 && from < 7.5), begins = kept[0].from;
+  assert.ok(kept.length < all.length && kept.length > 0);
+  const fresh = await replayOf(server, lesson, learner.token);
+  const get = async (replay, name, range) => {
+    const answer = await fetch(new URL(name, replay), { headers: range ? { range: `bytes=${range}` } : {} });
+    await answer.arrayBuffer();
+    return answer.status;
+  };
+  for (const replay of [old, fresh]) {
+    assert.deepEqual((await segmentsOf(replay)).map(({ range }) => range), kept.map(({ range }) => range));
+    for (const track of ["video", "audio"]) for (const { range } of await segmentsOf(replay, track)) assert.equal(await get(replay, `1-${track}.mp4`, range), 206, range);
+    const outside = all.filter((one) => !kept.includes(one));
+    const [first] = kept, last = kept.at(-1), end = Number(last.range.split("-")[1]);
+    const forged = [null, "0-", ...outside.map(({ range }) => range), `${first.offset - 1}-${first.offset}`, `${first.offset}-`, `${end}-${end + 1}`, `${end + 1}-`, "-100", `0-${end}`];
+    for (const range of forged) assert.equal(await get(replay, "1-video.mp4", range), 403, `${range}`);
+    const sound = await segmentsOf(own, "audio"), heard = (await segmentsOf(replay, "audio")).map(({ range }) => range);
+    for (const { range } of sound.filter((one) => !heard.includes(one.range))) assert.equal(await get(replay, "1-audio.mp4", range), 403, `sound ${range}`);
+    for (const range of [null, "0-"]) assert.equal(await get(replay, "1-audio.mp4", range), 403);
+    assert.equal(await get(replay, "1-tiles.strip"), 403);
+    const [{ duration }] = await streamsOf(new URL("lesson-1.mp4", replay).href);
+    assert.ok(Math.abs(Number(duration) - (kept.at(-1).to - begins)) < 0.2, `${duration} s to download`);
+    await decode(replay, 30);
+  }
+  assert.equal(await get(own, "1-video.mp4"), 200);
+  assert.deepEqual((await segmentsOf(own)).length, all.length);
+
+  const told = await ask(learner, "GET", "/replay"), whole = await ask(lecturer, "GET", "/replay");
+  assert.ok(Math.abs(told.duration_ms - 1000 * (kept.at(-1).to - begins)) <= 2, `${told.duration_ms} ms`);
+  assert.ok(Math.abs(told.trim.start_ms - (4500 - 1000 * begins)) <= 2 && told.trim.end_ms - told.trim.start_ms === 3000);
+  assert.deepEqual(told.chapters, [{ at_ms: told.trim.start_ms, title: "One" }, { at_ms: told.trim.start_ms + 1500, title: "Two" }]);
+  assert.deepEqual([whole.trim, whole.chapters], [trim, chapters]);
+  assert.equal((await ask(learner, "GET", "")).replay.duration_ms, 3000);
+
+  await ask(lecturer, "PATCH", "/replay", { trim: null });
+  assert.equal((await segmentsOf(old)).length, all.length, "it can be undone");
+  assert.equal(await get(old, "1-video.mp4"), 200);
+});
+
 await scenario("kill -9 while recording: what was finished plays, the class goes on in the same recording", async (t) => {
   const data = dataFolder(t);
   const first = await startServer(t, { data });

@@ -28,6 +28,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/reset', component: () => import('@/screens/reset/ResetScreen.vue'), meta: { title: 'reset.title' } },
   { path: '/invite/:code', component: () => import('@/screens/invite/InviteScreen.vue'), props: true, meta: { title: 'invite.title' } },
   { path: '/operator', component: () => import('@/screens/operator/OperatorScreen.vue'), meta: { title: 'operator.title', account: true } },
+  { path: '/operator/storage', component: () => import('@/screens/operator/storage/StorageScreen.vue'), meta: { title: 'storage.title', account: true } },
   { path: '/quick', component: () => import('@/screens/quick/QuickScreen.vue'), meta: { title: 'quick.title' } },
   { path: '/:missing(.*)*', component: () => import('@/screens/not_found/NotFoundScreen.vue'), meta: { title: 'notFound.title' } },
 ]

@@ -23,6 +23,16 @@ Result<void> may_see_stream(const lesson::Lesson& lesson, const money::Standing&
   return {};
 }
 
+// For the operator who wonders what is still watched. It must not delay who watches, and every hour is
+// enough.
+void note_watched(Services s, LessonId lesson, std::optional<Utc> before) {
+  const Utc now = s.clock.utc();
+  if (before && now - *before < std::chrono::hours(1)) return;
+  spawn([](Services services, LessonId id, Utc at) -> Task<void> {
+    static_cast<void>(co_await services.replays.watched(id, at));
+  }(s, lesson, now));
+}
+
 Reply playback(Services s, net::Request& request, Caller caller) {
   LYCEUM_CO_TRY(const auto id, lesson_param(request));
   LYCEUM_CO_TRY(const auto lesson, co_await s.desk.get(id));
@@ -37,6 +47,7 @@ Reply playback(Services s, net::Request& request, Caller caller) {
   LYCEUM_CO_TRY(const auto noted, co_await s.replays.find(id));
   const bool shown = noted && (!noted->hidden || staff);
   if (shown || lesson.state == lesson::State::live) urls["replay"] = "/replay" + path + "/index.m3u8";
+  if (shown && !staff && lesson.state == lesson::State::ended) note_watched(s, id, noted->watched_at);
   if (shown && staff && lesson.state == lesson::State::ended)
     urls["download"] = "/replay" + path + "/lesson-1.mp4";
   auto response = view_response(200, urls);

@@ -1,10 +1,13 @@
 #include "api/lesson/replay.hpp"
 
 #include "api/json/decode.hpp"
+#include "api/json/time.hpp"
 #include "api/view/view.hpp"
+#include "media/recording/cut.hpp"
 #include "room/feed/look_back.hpp"
 #include "room/phase/phase.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace lyceum::api {
@@ -24,8 +27,9 @@ struct ReplayForm {
   std::optional<bool> hidden;
   Nullable<TrimForm> trim;
   std::optional<std::vector<ChapterForm>> chapters;
+  Nullable<std::int64_t> keep_days;
 };
-BOOST_DESCRIBE_STRUCT(ReplayForm, (), (hidden, trim, chapters))
+BOOST_DESCRIBE_STRUCT(ReplayForm, (), (hidden, trim, chapters, keep_days))
 
 namespace {
 
@@ -36,7 +40,8 @@ using Services = LessonServices;
 
 constexpr int kRecordMax = 500;  // events at once
 
-json::object replay_view(const lesson::Replay& replay) {
+json::object replay_view(const lesson::Replay& replay, const lesson::RetentionRule& rule) {
+  const auto until = lesson::kept_until(replay.recorded_at, replay.keep_days, rule);
   json::value trim = nullptr;
   if (replay.trim) trim = {{"start_ms", replay.trim->start.count()}, {"end_ms", replay.trim->end.count()}};
   json::array chapters;
@@ -45,25 +50,53 @@ json::object replay_view(const lesson::Replay& replay) {
   return {{"duration_ms", replay.duration.count()},
           {"hidden", replay.hidden},
           {"trim", std::move(trim)},
-          {"chapters", std::move(chapters)}};
+          {"chapters", std::move(chapters)},
+          {"keep_days", replay.keep_days ? json::value(*replay.keep_days) : json::value(nullptr)},
+          {"kept_until", until ? json::value(format_time(*until)) : json::value(nullptr)}};
 }
 
 // As it is noted, with its length of this moment.
-Task<Result<lesson::Replay>> find(Services s, LessonId id, bool staff) {
+Task<Result<lesson::Replay>> find_whole(Services s, LessonId id) {
   LYCEUM_CO_TRY(auto noted, co_await s.replays.find(id));
-  if (!noted || (noted->hidden && !staff)) co_return Failure(refuse(lesson::ReplayRefusal::replay_not_found));
+  if (!noted) co_return Failure(refuse(lesson::ReplayRefusal::replay_not_found));
   const auto length = [](const media::RecordingState& state) { return state.recording.duration(); };
   LYCEUM_CO_TRY(const MediaMicros recorded, co_await s.recordings.look(id, length));
   noted->duration = std::chrono::duration_cast<milliseconds>(recorded);
   co_return std::move(*noted);
 }
 
+// As its learners get it; after the class, without what was trimmed away (media/out/replay serves the same).
+Task<Result<lesson::Replay>> find_served(Services s, LessonId id) {
+  LYCEUM_CO_TRY(auto noted, co_await s.replays.find(id));
+  if (!noted || noted->hidden) co_return Failure(refuse(lesson::ReplayRefusal::replay_not_found));
+  if (!noted->trim) co_return co_await find_whole(s, id);
+  const auto shape = [&noted](const media::RecordingState& state) {
+    const auto ms = [](MediaMicros time) { return std::chrono::duration_cast<milliseconds>(time); };
+    if (state.growing()) {
+      noted->duration = ms(state.recording.duration());
+      noted->trim.reset();
+      return std::move(*noted);
+    }
+    const auto part = media::cut(state.recording, {noted->trim->start, noted->trim->end});
+    return lesson::served(std::move(*noted), ms(part.from), ms(part.recording.duration()));
+  };
+  co_return co_await s.recordings.look(id, shape);
+}
+
 Reply get(Services s, net::Request& request, Caller caller) {
   LYCEUM_CO_TRY(const auto id, lesson_param(request));
   LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(id, caller.id()));
   LYCEUM_CO_CHECK(standing.allow(money::Action::watch));
-  LYCEUM_CO_TRY(const auto replay, co_await find(s, id, standing.may(money::Action::moderate)));
-  co_return view_response(200, replay_view(replay));
+  auto find = standing.may(money::Action::moderate) ? find_whole(s, id) : find_served(s, id);
+  LYCEUM_CO_TRY(const auto replay, co_await std::move(find));
+  LYCEUM_CO_TRY(const auto rule, co_await s.retention.rule());
+  co_return view_response(200, replay_view(replay, rule));
+}
+
+// A number that cannot be days is one that is refused.
+std::optional<int> own_days(const ReplayForm& form) {
+  if (!form.keep_days.value) return std::nullopt;
+  return static_cast<int>(std::clamp<std::int64_t>(*form.keep_days.value, -1, lesson::kKeepDaysMax + 1));
 }
 
 lesson::ReplayChange change_of(ReplayForm form) {
@@ -74,6 +107,7 @@ lesson::ReplayChange change_of(ReplayForm form) {
       *change.trim =
           lesson::Trim{milliseconds(form.trim.value->start_ms), milliseconds(form.trim.value->end_ms)};
   }
+  if (form.keep_days.given) change.keep_days = own_days(form);
   if (form.chapters) {
     change.chapters.emplace();
     for (ChapterForm& chapter : *form.chapters)
@@ -88,17 +122,18 @@ Reply edit(Services s, net::Request& request, Account me) {
   LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(id, me.id));
   LYCEUM_CO_CHECK(standing.allow(money::Action::own));
   // The length on record is that of the last break; times are checked against what there really is.
-  LYCEUM_CO_TRY(const auto now, co_await find(s, id, true));
-  LYCEUM_CO_CHECK(co_await s.replays.note(id, now.duration));
-  LYCEUM_CO_TRY(const auto replay, co_await s.replays.edit(id, change_of(std::move(form))));
-  co_return view_response(200, replay_view(replay));
+  LYCEUM_CO_TRY(const auto now, co_await find_whole(s, id));
+  LYCEUM_CO_TRY(const auto rule, co_await s.retention.rule());
+  if (form.keep_days.given) LYCEUM_CO_CHECK(lesson::check_own_days(own_days(form), rule, me.is_operator));
+  LYCEUM_CO_TRY(const auto replay, co_await s.replays.edit(id, now.duration, change_of(std::move(form))));
+  co_return view_response(200, replay_view(replay, rule));
 }
 
 Reply remove(Services s, net::Request& request, Account me) {
   LYCEUM_CO_TRY(const auto id, lesson_param(request));
   LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(id, me.id));
   LYCEUM_CO_CHECK(standing.allow(money::Action::own));
-  LYCEUM_CO_CHECK(co_await find(s, id, true));
+  LYCEUM_CO_CHECK(co_await find_whole(s, id));
   LYCEUM_CO_TRY(const auto lesson, co_await s.desk.get(id));
   if (lesson.state == lesson::State::live) co_return Failure(refuse(lesson::ReplayRefusal::replay_growing));
   LYCEUM_CO_CHECK(co_await s.replays.remove(id));
@@ -150,7 +185,7 @@ Reply record(Services s, net::Request& request, Caller caller) {
 Task<Result<json::value>> replay_facts(Services s, LessonId lesson, bool staff) {
   LYCEUM_CO_TRY(const auto noted, co_await s.replays.find(lesson));
   if (!noted || (noted->hidden && !staff)) co_return json::value(nullptr);
-  co_return json::value{{"duration_ms", noted->duration.count()}, {"hidden", noted->hidden}};
+  co_return json::value{{"duration_ms", lesson::shown(*noted).count()}, {"hidden", noted->hidden}};
 }
 
 void add_replay_routes(net::Router& router, Door& door, Services s) {

@@ -4,6 +4,7 @@
 #include "lesson/class/classes.hpp"
 #include "lesson/plan/lesson_desk.hpp"
 #include "lesson/replay/replay.hpp"
+#include "lesson/retention/repository.hpp"
 #include "media/record/recordings.hpp"
 #include "media/transcode/picture/live_pictures.hpp"
 #include "money/access/access.hpp"
@@ -24,6 +25,7 @@ struct LessonServices {
   const money::ViewerTokens& viewer_tokens;
   media::Recordings& recordings;
   lesson::ReplayRepository& replays;
+  lesson::RetentionRepository& retention;
   room::ReplyRepository& replies;
   room::RoomLog& room_log;
   room::RoomServer& rooms;

@@ -1,12 +1,13 @@
 #include "app/data/seal_file.hpp"
 
+#include "base/secret/sealed.hpp"
+
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 
 #include <fcntl.h>
-#include <sodium.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -35,7 +36,7 @@ bool lies_in(const std::string& file, const std::string& folder) {
 // Overwritten when it goes.
 struct Text {
   std::array<char, file_max> bytes{};
-  ~Text() { sodium_memzero(bytes.data(), bytes.size()); }
+  ~Text() { wipe(bytes); }
 };
 
 }  // namespace

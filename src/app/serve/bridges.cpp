@@ -56,10 +56,18 @@ void ClassBridge::moved(LessonId lesson, lesson::State state) {
 }
 
 void ReplayNotes::recorded(LessonId lesson, MediaMicros duration) {
-  spawn([](lesson::ReplayRepository& replays, LessonId id, milliseconds length) -> Task<void> {
-    if (auto noted = co_await replays.note(id, length); !noted)
+  spawn([](lesson::ReplayRepository& replays, LessonId id, milliseconds length, Utc now) -> Task<void> {
+    if (auto noted = co_await replays.note(id, length, now); !noted)
       log_warning("replay not noted", {{"lesson", id.str()}, {"why", noted.error().detail}});
-  }(replays_, lesson, std::chrono::duration_cast<milliseconds>(duration)));
+  }(replays_, lesson, std::chrono::duration_cast<milliseconds>(duration), clock_.utc()));
+}
+
+Task<Result<std::vector<lesson::RecordingShelf::Size>>> RecordingShelf::sizes() {
+  LYCEUM_CO_TRY(const auto found, co_await files_.sizes());
+  std::vector<Size> sizes;
+  sizes.reserve(found.size());
+  for (const auto& each : found) sizes.push_back({each.lesson, each.bytes});
+  co_return sizes;
 }
 
 ViewerGate::ViewerGate(net::ReactorPool& reactors, const money::ViewerTokens& tokens, money::Access& access,
@@ -83,17 +91,17 @@ void ViewerGate::access_changed(LessonId lesson, AccountId account) {
         [&viewing = *by_reactor_[i], lesson, account] { viewing.access_changed(lesson, account); });
 }
 
-Task<Result<void>> ReplayGate::admit(std::string token, LessonId lesson) {
+Task<Result<std::optional<media::Span>>> ReplayGate::admit(std::string token, LessonId lesson) {
   auto may = viewers_.admit_now(token, lesson);
   if (!may) may = co_await viewers_.admit(token, lesson);
   LYCEUM_CO_CHECK(*may);
   LYCEUM_CO_TRY(const auto replay, co_await replays_.find(lesson));
-  if (!replay || !replay->hidden) co_return Result<void>();
+  if (!replay || (!replay->hidden && !replay->trim)) co_return std::nullopt;
   LYCEUM_CO_TRY(const auto viewer, tokens_.verify(token, lesson, clock_.utc()));
   LYCEUM_CO_TRY(const auto standing, co_await access_.ask(lesson, viewer.account));
-  if (!standing.may(money::Action::moderate))
-    co_return Failure(lesson::refuse(lesson::ReplayRefusal::replay_not_found));
-  co_return Result<void>();
+  if (standing.may(money::Action::moderate)) co_return std::nullopt;
+  if (replay->hidden) co_return Failure(lesson::refuse(lesson::ReplayRefusal::replay_not_found));
+  co_return media::Span{replay->trim->start, replay->trim->end};
 }
 
 void AccessNews::access_changed(LessonId lesson, AccountId account) {

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "lesson/class/classes.hpp"
+#include "lesson/keeper/keeper.hpp"
 #include "lesson/replay/replay.hpp"
 #include "media/out/flv/output.hpp"
+#include "media/out/gate/replay_gate.hpp"
 #include "media/out/hls/output.hpp"
 #include "media/record/recordings.hpp"
 #include "media/transcode/picture/live_pictures.hpp"
@@ -13,6 +15,7 @@
 #include "net/reactor/pool.hpp"
 #include "people/account/repository.hpp"
 #include "room/door/room_server.hpp"
+#include "store/blob/disk_files.hpp"
 
 namespace lyceum::app {
 
@@ -83,11 +86,27 @@ class SmallBridge final : public media::SmallSink {
 // What is recorded is noted in the lesson's replay.
 class ReplayNotes final : public media::RecordingWatcher {
  public:
-  explicit ReplayNotes(lesson::ReplayRepository& replays) : replays_(replays) {}
+  ReplayNotes(lesson::ReplayRepository& replays, const Clock& clock) : replays_(replays), clock_(clock) {}
   void recorded(LessonId lesson, MediaMicros duration) override;
 
  private:
   lesson::ReplayRepository& replays_;
+  const Clock& clock_;
+};
+
+// The recordings, as those see them who decide how long they are kept.
+class RecordingShelf final : public lesson::RecordingShelf {
+ public:
+  RecordingShelf(store::DiskFiles& files, media::Recordings& recordings)
+      : files_(files), recordings_(recordings) {}
+  Task<Result<std::vector<Size>>> sizes() override;
+  std::optional<std::uint64_t> disk_free() override { return files_.disk_free(); }
+  void allow(std::optional<std::uint64_t> bytes) override { files_.allow(bytes); }
+  Task<Result<void>> remove(LessonId lesson) override { return recordings_.remove(lesson); }
+
+ private:
+  store::DiskFiles& files_;
+  media::Recordings& recordings_;
 };
 
 // Media's question about a viewer, answered by the Viewing of the asking reactor.
@@ -105,15 +124,13 @@ class ViewerGate final : public media::ViewerGate {
   std::vector<std::unique_ptr<money::Viewing>> by_reactor_;
 };
 
-// The same question about what is recorded, which its lecturer may have hidden.
-class ReplayGate final : public media::ViewerGate {
+// The question about what is recorded, which its lecturer may have hidden or trimmed: staff gets all of it.
+class ReplayGate final : public media::ReplayGate {
  public:
   ReplayGate(ViewerGate& viewers, const money::ViewerTokens& tokens, money::Access& access,
              lesson::ReplayRepository& replays, const Clock& clock)
       : viewers_(viewers), tokens_(tokens), access_(access), replays_(replays), clock_(clock) {}
-  // Never at hand: whether it is hidden is asked each time.
-  std::optional<Result<void>> admit_now(std::string_view, LessonId) override { return std::nullopt; }
-  Task<Result<void>> admit(std::string token, LessonId lesson) override;
+  Task<Result<std::optional<media::Span>>> admit(std::string token, LessonId lesson) override;
 
  private:
   ViewerGate& viewers_;

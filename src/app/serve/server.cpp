@@ -13,6 +13,7 @@
 #include "api/openapi/openapi.hpp"
 #include "api/ops/ops.hpp"
 #include "api/pages/pages.hpp"
+#include "api/storage/storage.hpp"
 #include "app/data/data_folder.hpp"
 #include "app/serve/bridges.hpp"
 #include "app/serve/gauges.hpp"
@@ -26,9 +27,12 @@
 #include "net/reactor/signals.hpp"
 #include "net/tls/identity.hpp"
 #include "store/blob/disk_files.hpp"
+#include "store/folder/folder.hpp"
+#include "store/sealing/sealing.hpp"
 
 #include <atomic>
 #include <csignal>
+#include <filesystem>
 #include <iostream>
 
 namespace lyceum::app {
@@ -59,6 +63,28 @@ Result<std::unique_ptr<net::TlsIdentity>> tls_identity(const Config& config) {
                          .zh = "配置有误。",
                          .detail = "http.tls_cert and http.tls_key are set together or not at all"});
   return net::TlsIdentity::load(certificate, key);
+}
+
+std::uint64_t bytes_of(const std::string& file) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(file, error);
+  return error ? 0 : size;
+}
+
+std::uint64_t reserve_bytes(const Config& config) {
+  return std::uint64_t{1'000'000} * static_cast<std::uint64_t>(config.number("record.reserve_mb"));
+}
+
+std::optional<api::DiskFacts> disk_facts(const Config& config) {
+  std::error_code error;
+  const auto disk = std::filesystem::space(config.text("data.dir"), error);
+  if (error) return std::nullopt;
+  api::DiskFacts facts{.total = disk.capacity, .free = disk.available, .reserve = reserve_bytes(config)};
+  if (config.text("store.url").empty()) {
+    const std::string file = store::in_folder(config.text("data.dir"), store::kDatabaseFile);
+    facts.database = bytes_of(file) + bytes_of(file + "-wal");
+  }
+  return facts;
 }
 
 Result<media::VariantMode> variant_mode(const Config& config) {
@@ -115,11 +141,11 @@ struct Server::Parts {
         viewer_gate(reactors, viewer_tokens, access, stores.lessons, clock),
         hls(reactors, viewer_gate, clock),
         flv(reactors, viewer_gate, clock),
-        recording_files(media_folder,
-                        {.reserve = std::uint64_t{1'000'000} *
-                                    static_cast<std::uint64_t>(config.number("record.reserve_mb"))}),
-        replay_notes(stores.replays),
+        recording_files(media_folder, {.reserve = reserve_bytes(config)}),
+        replay_notes(stores.replays, clock),
         recordings(reactors, recording_files, replay_notes, clock, config.flag("record.enabled")),
+        recording_shelf(recording_files, recordings),
+        replay_keeper(stores.retention, recording_shelf, clock),
         replay_gate(viewer_gate, viewer_tokens, access, stores.replays, clock),
         replay(reactors, recordings, recording_files, replay_gate),
         worker(worker_desk(config, reactors)),
@@ -151,6 +177,8 @@ struct Server::Parts {
   Result<void> listen();
   void resume_classes();
   void keep_house();
+  void keep_replays();
+  void reseal();
   void watch_certificate();
   void watch_site();
   void hang_up();
@@ -182,6 +210,8 @@ struct Server::Parts {
   store::DiskFiles recording_files;
   ReplayNotes replay_notes;
   media::Recordings recordings;
+  RecordingShelf recording_shelf;
+  lesson::ReplayKeeper replay_keeper;
   ReplayGate replay_gate;
   media::ReplayOutput replay;
   std::unique_ptr<media::WorkerDesk> worker;  // null: nothing is decoded
@@ -205,9 +235,9 @@ void Server::Parts::add_routes() {
       router, door,
       {people.sign_in, people.registrar, people.passwords, people.desk, people.sessions, access_news, site});
   const api::LessonServices services{
-      desk,          keys,       reception,      classes,         access,
-      viewer_tokens, recordings, stores.replays, stores.replies,  *stores.room_log,
-      rooms,         pictures,   clock,          site.public_url, site.rtmp_port};
+      desk,       keys,           reception,        classes,        access,           viewer_tokens,
+      recordings, stores.replays, stores.retention, stores.replies, *stores.room_log, rooms,
+      pictures,   clock,          site.public_url,  site.rtmp_port};
   api::add_lesson_routes(router, door, services);
   api::add_entry_routes(router, door, services);
   api::add_replay_routes(router, door, services);
@@ -217,6 +247,8 @@ void Server::Parts::add_routes() {
   api::add_check_routes(router, door, services);
   api::add_room_route(router, door, services);
   api::add_script_routes(router, door, services);
+  api::add_storage_routes(router, door,
+                          {replay_keeper, stores.retention, [this] { return disk_facts(config); }, clock});
   api::add_openapi_route(router);
   api::add_ops_routes(
       router, [this] { return not_ready(); },
@@ -282,6 +314,29 @@ void Server::Parts::keep_house() {
   reactors.at(0).after(std::chrono::hours(1), [this] { keep_house(); });
 }
 
+// What was stored before the seal was switched on, off or changed is brought up to it, without hurry.
+void Server::Parts::reseal() {
+  spawn([](Parts& parts) -> Task<void> {
+    const std::function<Task<void>()> rest = [&parts]() -> Task<void> {
+      co_await wait_for<bool>([&](Resume<bool> resume) {
+        parts.reactors.at(0).after(std::chrono::milliseconds(50),
+                                   [resume = std::move(resume)]() mutable { resume(true); });
+      });
+    };
+    if (const auto done = co_await store::reseal(*parts.database, rest); !done)
+      log_error("private texts not resealed", {{"why", done.error().detail}});
+  }(*this));
+}
+
+// What the rule allows is measured again more often than it can be recorded.
+void Server::Parts::keep_replays() {
+  spawn([](Parts& parts) -> Task<void> {
+    if (auto kept = co_await parts.replay_keeper.keep(); !kept)
+      log_warning("replays not looked through", {{"why", kept.error().detail}});
+  }(*this));
+  reactors.at(0).after(std::chrono::minutes(10), [this] { keep_replays(); });
+}
+
 // A new certificate (certbot, a copied file) is used from the next connection on.
 void Server::Parts::watch_certificate() {
   if (!tls) return;
@@ -328,7 +383,8 @@ void Server::Parts::drain() {
 
 Result<std::unique_ptr<Server>> Server::open(const Config& config) {
   LYCEUM_TRY(const auto variant, variant_mode(config));
-  LYCEUM_TRY(const auto folder, DataFolder::open(config.text("data.dir"), config.text("store.url")));
+  LYCEUM_TRY(const auto folder,
+             DataFolder::open(config.text("data.dir"), config.text("store.url"), seal_file(config)));
   LYCEUM_TRY(auto lock, folder.lock());
   LYCEUM_TRY(const auto secret, folder.secret());
   LYCEUM_TRY(auto database, folder.open_database());
@@ -348,6 +404,8 @@ Result<void> Server::run() {
   parts_->reactors.at(0).post([parts = parts_.get()] {
     parts->resume_classes();
     parts->keep_house();
+    parts->keep_replays();
+    parts->reseal();
     parts->watch_certificate();
   });
   // Read before the reactors run: a signal may close the ports at any moment after.

@@ -10,6 +10,7 @@
 #include "store/lessons/lessons.hpp"
 #include "store/lessons/members.hpp"
 #include "store/replays/replays.hpp"
+#include "store/replays/retention.hpp"
 #include "store/replies/replies.hpp"
 #include "store/room_log/room_log.hpp"
 
@@ -25,6 +26,7 @@ struct Stores {
         members(database),
         entitlements(database),
         replays(database),
+        retention(database, clock),
         replies(database),
         answers(database, clock),
         room_log(store::make_room_log(database)) {}
@@ -37,6 +39,7 @@ struct Stores {
   store::Members members;
   store::Entitlements entitlements;
   store::Replays replays;
+  store::Retention retention;
   store::Replies replies;
   store::IdempotencyKeys answers;
   std::unique_ptr<room::RoomLog> room_log;

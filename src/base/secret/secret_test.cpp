@@ -1,5 +1,6 @@
 #include "base/secret/base64url.hpp"
 #include "base/secret/random.hpp"
+#include "base/secret/sealed.hpp"
 #include "base/secret/secret_key.hpp"
 
 #include <gtest/gtest.h>
@@ -55,6 +56,22 @@ TEST(Secrets, are_equal_only_with_the_same_bytes_and_length) {
   EXPECT_FALSE(equal_secret(as_bytes("abc"), as_bytes("abd")));
   EXPECT_FALSE(equal_secret(as_bytes("abc"), as_bytes("abcd")));
   EXPECT_TRUE(equal_secret({}, {}));
+}
+
+TEST(Sealed, is_opened_by_its_key_at_its_place_alone) {
+  const auto key = key_from_hex(std::string(64, '7')), other = key_from_hex(std::string(64, '8'));
+  const Bytes sealed = seal_bytes(*key, as_bytes("private"), "row 1");
+  EXPECT_EQ(sealed.size(), 7 + kSealedExtra);
+  EXPECT_EQ(as_text(*open_bytes(*key, sealed, "row 1")), "private");
+  EXPECT_FALSE(open_bytes(*key, sealed, "row 2"));
+  EXPECT_FALSE(open_bytes(*other, sealed, "row 1"));
+  EXPECT_FALSE(open_bytes(*key, ByteView(sealed).first(kSealedExtra - 1), "row 1"));
+}
+
+TEST(Sealed, a_key_has_64_hexadecimal_digits) {
+  for (const std::string& digits :
+       {std::string(63, 'a'), std::string(65, 'a'), std::string(64, 'g'), std::string(64, ' ')})
+    EXPECT_FALSE(key_from_hex(digits)) << digits;
 }
 
 }  // namespace

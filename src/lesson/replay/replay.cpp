@@ -40,6 +40,7 @@ Result<std::vector<Chapter>> checked(std::vector<Chapter> chapters, milliseconds
 
 Result<Replay> changed(Replay replay, ReplayChange change) {
   if (change.hidden) replay.hidden = *change.hidden;
+  if (change.keep_days) replay.keep_days = *change.keep_days;
   if (change.trim) {
     if (*change.trim) LYCEUM_CHECK(check(**change.trim, replay.duration));
     replay.trim = *change.trim;
@@ -48,6 +49,26 @@ Result<Replay> changed(Replay replay, ReplayChange change) {
     LYCEUM_TRY(replay.chapters, checked(std::move(*change.chapters), replay.duration));
   }
   return replay;
+}
+
+Replay served(Replay replay, milliseconds from, milliseconds duration) {
+  const auto to = [&](milliseconds at) { return std::clamp(at - from, milliseconds(0), duration); };
+  const Trim trim{to(replay.trim->start), to(replay.trim->end)};
+  std::vector<Chapter> chapters;
+  for (Chapter& chapter : replay.chapters) {
+    if (chapter.at - from >= trim.end) break;
+    if (chapter.at - from <= trim.start) chapters.clear();
+    chapters.push_back({std::max(chapter.at - from, trim.start), std::move(chapter.title)});
+  }
+  replay.duration = duration;
+  replay.trim = trim;
+  replay.chapters = std::move(chapters);
+  return replay;
+}
+
+milliseconds shown(const Replay& replay) {
+  if (!replay.trim) return replay.duration;
+  return std::max(milliseconds(0), std::min(replay.trim->end, replay.duration) - replay.trim->start);
 }
 
 Error refuse(ReplayRefusal why) {

@@ -4,6 +4,7 @@
 #include "base/flow/task.hpp"
 #include "base/names/id.hpp"
 #include "base/result/result.hpp"
+#include "base/time/clock.hpp"
 
 #include <chrono>
 #include <optional>
@@ -13,7 +14,7 @@
 namespace lyceum::lesson {
 
 // All times count in the recording's own time: what the encoder was away for is cut out, trimming is not
-// counted.
+// counted (but see served()).
 struct Chapter {
   std::chrono::milliseconds at{0};
   std::string title;  // 1 to 100 characters on one line
@@ -30,6 +31,9 @@ struct Replay {
   bool hidden = false;                    // only staff can see it
   std::optional<Trim> trim;               // none: all of it is shown
   std::vector<Chapter> chapters;          // by time; at most kChaptersMax
+  Utc recorded_at{};                      // when something was recorded last
+  std::optional<int> keep_days = {};      // instead of the site's rule (lesson/retention); 0: for ever
+  std::optional<Utc> watched_at = {};     // by somebody who is no staff, to the hour
 };
 
 inline constexpr std::size_t kChaptersMax = 200;
@@ -39,6 +43,7 @@ struct ReplayChange {
   std::optional<bool> hidden = {};
   std::optional<std::optional<Trim>> trim = {};
   std::optional<std::vector<Chapter>> chapters = {};
+  std::optional<std::optional<int>> keep_days = {};  // checked by lesson/retention
 };
 
 // The replay with the change. Refusals: trim_invalid, chapters_invalid (422).
@@ -52,15 +57,27 @@ enum class ReplayRefusal {
 };
 Error refuse(ReplayRefusal why);
 
+// How it is told to those who get only the part of the recording that trimming leaves, in that part's time:
+// it begins `from` after the beginning of the whole and lasts so long. A chapter that began before stands at
+// its start; what is outside is not told. Precondition: it is trimmed.
+Replay served(Replay replay, std::chrono::milliseconds from, std::chrono::milliseconds duration);
+
+// As long as it is for a learner.
+std::chrono::milliseconds shown(const Replay& replay);
+
 // Implemented by store/. Every call is one unit of work, durable when it returns; all from any thread.
 class ReplayRepository {
  public:
   virtual ~ReplayRepository() = default;
   virtual Task<Result<std::optional<Replay>>> find(LessonId lesson) = 0;
   // Something was recorded: makes the replay, or notes its length.
-  virtual Task<Result<void>> note(LessonId lesson, std::chrono::milliseconds duration) = 0;
-  // Changes it inside the unit. Refusals: replay_not_found, those of changed().
-  virtual Task<Result<Replay>> edit(LessonId lesson, ReplayChange change) = 0;
+  virtual Task<Result<void>> note(LessonId lesson, std::chrono::milliseconds duration, Utc now) = 0;
+  // Somebody who is no staff watches it.
+  virtual Task<Result<void>> watched(LessonId lesson, Utc now) = 0;
+  // Changes it inside the unit; `duration`: of what there is by now. Refusals: replay_not_found, those of
+  // changed().
+  virtual Task<Result<Replay>> edit(LessonId lesson, std::chrono::milliseconds duration,
+                                    ReplayChange change) = 0;
   virtual Task<Result<void>> remove(LessonId lesson) = 0;
 };
 

@@ -58,6 +58,16 @@ std::vector<std::string> names_in(const std::filesystem::path& folder) {
   return names;
 }
 
+std::uint64_t bytes_in(const std::filesystem::path& folder) {
+  std::uint64_t sum = 0;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+    const auto bytes = entry.is_regular_file(error) ? entry.file_size(error) : 0;
+    if (!error) sum += bytes;
+  }
+  return sum;
+}
+
 Result<void> keep_whole(const std::filesystem::path& path, const std::string& name,
                         media::RecordingFiles::Keep& keep) {
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
@@ -183,8 +193,27 @@ Task<Result<void>> DiskFiles::remove(LessonId lesson) {
   });
 }
 
-// The folder may not be there yet; the disk that it will be on is.
+Task<Result<std::vector<DiskFiles::Size>>> DiskFiles::sizes() {
+  auto found = std::make_shared<std::vector<Size>>();
+  auto measure = [folder = folder_, found]() -> Result<void> {
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+      const auto lesson = LessonId::parse(entry.path().filename().string());
+      if (lesson) found->push_back({*lesson, bytes_in(entry.path())});
+    }
+    return {};
+  };
+  LYCEUM_CO_CHECK(co_await readers_->call(std::move(measure)));
+  co_return std::move(*found);
+}
+
 std::optional<std::uint64_t> DiskFiles::space() const {
+  const auto disk = disk_free(), allowed = writer_.allowed();
+  return disk && allowed ? std::min(*disk, *allowed) : allowed ? allowed : disk;
+}
+
+// The folder may not be there yet; the disk that it will be on is.
+std::optional<std::uint64_t> DiskFiles::disk_free() const {
   std::error_code error;
   std::filesystem::path there = folder_;
   while (!std::filesystem::exists(there, error) && there.has_relative_path()) there = there.parent_path();

@@ -21,6 +21,17 @@ class DiskFiles final : public media::RecordingFiles {
   Task<Result<void>> remove(LessonId lesson) override;
   std::optional<std::uint64_t> space() const override;
 
+  struct Size {
+    LessonId lesson;
+    std::uint64_t bytes = 0;
+  };
+  // Of every lesson that has files.
+  Task<Result<std::vector<Size>>> sizes();
+  // What the disk has beyond the reserve, whatever is allowed.
+  std::optional<std::uint64_t> disk_free() const;
+  // So many bytes may be written from now on; none: as many as the disk takes. From any thread.
+  void allow(std::optional<std::uint64_t> bytes) { writer_.allow(bytes); }
+
  private:
   class File;
   class Readers;

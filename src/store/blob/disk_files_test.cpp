@@ -107,6 +107,35 @@ TEST_F(DiskFilesTest, what_can_still_be_recorded_is_what_the_reserve_leaves) {
   EXPECT_EQ(DiskFiles(folder_, {.reserve = ~std::uint64_t{0}}).space(), 0U);
 }
 
+TEST_F(DiskFilesTest, no_more_is_written_than_is_allowed_and_then_it_goes_on) {
+  DiskFiles files(folder_);
+  auto file = files.create(lesson, "1-video.mp4");
+  files.allow(10);
+  EXPECT_EQ(files.space(), 10u);
+  ASSERT_TRUE(append(loop_, *file, {SharedBytes("12345678")}));
+  EXPECT_EQ(files.space(), 2u);
+  EXPECT_EQ(append(loop_, *file, {SharedBytes("123")}).error().code, "store_full");
+  files.allow(std::nullopt);
+  auto next = files.create(lesson, "2-video.mp4");
+  EXPECT_TRUE(append(loop_, *next, {SharedBytes("123")}));
+  EXPECT_EQ(files.space(), files.disk_free());
+}
+
+TEST_F(DiskFilesTest, each_lesson_s_files_are_measured) {
+  DiskFiles files(folder_);
+  EXPECT_TRUE(loop_.run_task(files.sizes())->empty());
+  for (const std::int64_t id : {7, 8}) {
+    auto file = files.create(LessonId{id}, "1-video.mp4");
+    ASSERT_TRUE(append(loop_, *file, {SharedBytes(std::string(static_cast<std::size_t>(id), 'x'))}));
+  }
+  std::filesystem::create_directory(folder_ / "no lesson");
+  std::uint64_t sum = 0;
+  const auto sizes = loop_.run_task(files.sizes());
+  for (const auto& size : *sizes) sum += size.bytes * static_cast<std::uint64_t>(size.lesson.value);
+  EXPECT_EQ(sizes->size(), 2u);
+  EXPECT_EQ(sum, 7u * 7 + 8 * 8);
+}
+
 TEST_F(DiskFilesTest, a_disk_that_does_not_keep_up_is_told_of) {
   DiskFiles files(folder_, {.waiting_max = 10});
   auto file = files.create(lesson, "1-video.mp4");

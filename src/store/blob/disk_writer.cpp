@@ -153,6 +153,7 @@ void DiskWriter::open_file(Piece& piece, Open& file) {
 Result<void> DiskWriter::write(Piece& piece, Open& file) {
   if (piece.bytes.empty()) return Failure(refuse(Refusal::busy, "the disk does not keep up"));
   LYCEUM_CHECK(check_space(file.folder));
+  LYCEUM_CHECK(take_allowance(piece.size));
   std::vector<iovec> parts;
   parts.reserve(piece.bytes.size());
   for (const SharedBytes& bytes : piece.bytes)
@@ -172,6 +173,15 @@ Result<void> DiskWriter::check_space(const std::filesystem::path& folder) {
     space_checked_ = at;
   }
   if (!space_left_) return Failure(refuse(Refusal::full, "less than the reserve is left"));
+  return {};
+}
+
+Result<void> DiskWriter::take_allowance(std::size_t bytes) {
+  std::uint64_t left = allowed_;
+  do {
+    if (left == unlimited) return {};
+    if (left < bytes) return Failure(refuse(Refusal::full, "recordings have taken what they may take"));
+  } while (!allowed_.compare_exchange_weak(left, left - bytes));
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include "base/flow/mailbox.hpp"
 #include "base/result/result.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -13,6 +14,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -41,8 +43,17 @@ class DiskWriter {
   // From a thread with a mailbox, where `written` is called.
   void append(FileNumber file, std::vector<SharedBytes> bytes, Written written);
   void close(FileNumber file);
+  // So many bytes may be appended from now on, then store_full; none: as many as the disk takes. From any
+  // thread.
+  void allow(std::optional<std::uint64_t> bytes) { allowed_ = bytes.value_or(unlimited); }
+  std::optional<std::uint64_t> allowed() const {
+    const std::uint64_t left = allowed_;
+    return left == unlimited ? std::nullopt : std::optional(left);
+  }
 
  private:
+  static constexpr std::uint64_t unlimited = ~std::uint64_t{0};
+
   struct Piece {
     enum class Kind { open, append, close } kind;
     FileNumber file;
@@ -66,11 +77,13 @@ class DiskWriter {
   void open_file(Piece& piece, Open& file);
   Result<void> write(Piece& piece, Open& file);
   Result<void> check_space(const std::filesystem::path& folder);
+  Result<void> take_allowance(std::size_t bytes);
   void sync_due(Mono now);
   static Result<void> sync(Open& file);
   Mono next_sync() const;
 
   const DiskWriterLimits limits_;
+  std::atomic<std::uint64_t> allowed_{unlimited};
   std::mutex mutex_;  // guards what follows, up to the line
   std::condition_variable wake_;
   std::deque<Piece> line_;

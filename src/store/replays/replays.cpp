@@ -34,34 +34,41 @@ std::vector<lesson::Chapter> read_chapters(const std::string& text) {
 }
 
 Result<std::optional<Replay>> find_in(Transaction& tx, LessonId id) {
-  LYCEUM_TRY(const auto rows,
-             tx.query("SELECT duration_ms, hidden, trim_start_ms, trim_end_ms, chapters FROM replay "
-                      "WHERE lesson_id = $1",
-                      id));
+  LYCEUM_TRY(
+      const auto rows,
+      tx.query("SELECT duration_ms, hidden, trim_start_ms, trim_end_ms, chapters, recorded_us, keep_days, "
+               "watched_us FROM replay WHERE lesson_id = $1",
+               id));
   if (rows.empty()) return std::nullopt;
   const Row row = rows[0];
   Replay replay{.duration = milliseconds(row.integer(0)),
                 .hidden = row.flag(1),
                 .trim = {},
-                .chapters = read_chapters(row.text(4))};
+                .chapters = read_chapters(row.text(4)),
+                .recorded_at = row.utc(5),
+                .keep_days = {},
+                .watched_at = row.optional_utc(7)};
+  if (!row.is_null(6)) replay.keep_days = static_cast<int>(row.integer(6));
   if (!row.is_null(2) && !row.is_null(3))
     replay.trim = lesson::Trim{milliseconds(row.integer(2)), milliseconds(row.integer(3))};
   return replay;
 }
 
-Result<Replay> edit_in(Transaction& tx, LessonId id, const lesson::ReplayChange& change) {
+Result<Replay> edit_in(Transaction& tx, LessonId id, milliseconds duration,
+                       const lesson::ReplayChange& change) {
   LYCEUM_TRY(auto found, find_in(tx, id));
   if (!found) return Failure(refuse(lesson::ReplayRefusal::replay_not_found));
+  found->duration = duration;
   LYCEUM_TRY(const Replay replay, lesson::changed(std::move(*found), change));
   std::optional<std::int64_t> start, end;
   if (replay.trim) {
     start = replay.trim->start.count();
     end = replay.trim->end.count();
   }
-  LYCEUM_CHECK(
-      tx.query("UPDATE replay SET hidden = $2, trim_start_ms = $3, trim_end_ms = $4, chapters = $5 "
-               "WHERE lesson_id = $1",
-               id, replay.hidden, start, end, chapters_text(replay.chapters)));
+  LYCEUM_CHECK(tx.query(
+      "UPDATE replay SET duration_ms = $2, hidden = $3, trim_start_ms = $4, trim_end_ms = $5, "
+      "chapters = $6, keep_days = $7 WHERE lesson_id = $1",
+      id, duration.count(), replay.hidden, start, end, chapters_text(replay.chapters), replay.keep_days));
   return replay;
 }
 
@@ -71,19 +78,28 @@ Task<Result<std::optional<Replay>>> Replays::find(LessonId lesson) {
   return database_.read([lesson](Transaction& tx) { return find_in(tx, lesson); });
 }
 
-Task<Result<void>> Replays::note(LessonId lesson, milliseconds duration) {
-  return database_.write([lesson, duration](Transaction& tx) -> Result<void> {
+Task<Result<void>> Replays::note(LessonId lesson, milliseconds duration, Utc now) {
+  return database_.write([lesson, duration, now](Transaction& tx) -> Result<void> {
     LYCEUM_CHECK(
-        tx.query("INSERT INTO replay(lesson_id, duration_ms, hidden, chapters) VALUES ($1, $2, 0, '[]') "
-                 "ON CONFLICT(lesson_id) DO UPDATE SET duration_ms = $2",
-                 lesson, duration.count()));
+        tx.query("INSERT INTO replay(lesson_id, duration_ms, hidden, chapters, recorded_us) "
+                 "VALUES ($1, $2, 0, '[]', $3) "
+                 "ON CONFLICT(lesson_id) DO UPDATE SET duration_ms = $2, recorded_us = $3",
+                 lesson, duration.count(), now));
     return {};
   });
 }
 
-Task<Result<Replay>> Replays::edit(LessonId lesson, lesson::ReplayChange change) {
-  return database_.write(
-      [lesson, change = std::move(change)](Transaction& tx) { return edit_in(tx, lesson, change); });
+Task<Result<void>> Replays::watched(LessonId lesson, Utc now) {
+  return database_.write([lesson, now](Transaction& tx) -> Result<void> {
+    LYCEUM_CHECK(tx.query("UPDATE replay SET watched_us = $2 WHERE lesson_id = $1", lesson, now));
+    return {};
+  });
+}
+
+Task<Result<Replay>> Replays::edit(LessonId lesson, milliseconds duration, lesson::ReplayChange change) {
+  return database_.write([lesson, duration, change = std::move(change)](Transaction& tx) {
+    return edit_in(tx, lesson, duration, change);
+  });
 }
 
 Task<Result<void>> Replays::remove(LessonId lesson) {

@@ -11,8 +11,10 @@ class Replays final : public lesson::ReplayRepository {
   explicit Replays(Database& database) : database_(database) {}
 
   Task<Result<std::optional<lesson::Replay>>> find(LessonId lesson) override;
-  Task<Result<void>> note(LessonId lesson, std::chrono::milliseconds duration) override;
-  Task<Result<lesson::Replay>> edit(LessonId lesson, lesson::ReplayChange change) override;
+  Task<Result<void>> note(LessonId lesson, std::chrono::milliseconds duration, Utc now) override;
+  Task<Result<void>> watched(LessonId lesson, Utc now) override;
+  Task<Result<lesson::Replay>> edit(LessonId lesson, std::chrono::milliseconds duration,
+                                    lesson::ReplayChange change) override;
   Task<Result<void>> remove(LessonId lesson) override;
 
  private:

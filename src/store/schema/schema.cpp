@@ -38,7 +38,7 @@ Error newer_than_known(int version, int newest) {
 }
 
 std::span<const Migration> migrations() {
-  static const std::array<Migration, 3> steps{first_step(), second_step(), third_step()};
+  static const std::array<Migration, 4> steps{first_step(), second_step(), third_step(), fourth_step()};
   return steps;
 }
 

@@ -1,22 +1,16 @@
 #include "store/seal/seal.hpp"
 
 #include "base/secret/base64url.hpp"
-#include "base/secret/random.hpp"
+#include "base/secret/sealed.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
-
-#include <sodium.h>
 
 namespace lyceum::store {
 namespace {
 
 constexpr std::string_view mark = "seal1:";
 constexpr std::size_t id_length = 8, keys_max = 16;
-constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
-constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
-static_assert(crypto_aead_xchacha20poly1305_ietf_KEYBYTES == SecretKey::kSize);
 
 Failure bad_key(std::string detail) {
   return Failure(Error{.status = 500,
@@ -34,10 +28,6 @@ Failure broken(std::string_view place, std::string_view why) {
                        .detail = std::string(place) + ": " + std::string(why)});
 }
 
-const std::uint8_t* bytes_of(std::string_view text) {
-  return reinterpret_cast<const std::uint8_t*>(text.data());
-}
-
 std::string_view trimmed(std::string_view line) {
   constexpr std::string_view blank = " \t\r";
   const auto from = line.find_first_not_of(blank);
@@ -53,19 +43,6 @@ std::string hex(ByteView bytes) {
     text += digits[byte & 15];
   }
   return text;
-}
-
-Result<SecretKey> read_key(std::string_view line) {
-  std::array<std::uint8_t, SecretKey::kSize> bytes{};
-  std::size_t count = 0;
-  const bool read =
-      line.size() == 2 * bytes.size() &&
-      sodium_hex2bin(bytes.data(), bytes.size(), line.data(), line.size(), nullptr, &count, nullptr) == 0;
-  if (!read || count != bytes.size())
-    return bad_key("a line of the key file is not a key of 64 hexadecimal digits (openssl rand -hex 32)");
-  SecretKey key{std::span<const std::uint8_t, SecretKey::kSize>(bytes)};
-  sodium_memzero(bytes.data(), bytes.size());
-  return key;
 }
 
 struct Sealed {
@@ -90,9 +67,11 @@ Result<Seal> Seal::read(std::string_view key_file, Use use) {
     key_file.remove_prefix(std::min(end + 1, key_file.size()));
     if (line.empty() || line.starts_with('#')) continue;
     if (seal.keys_.size() == keys_max) return bad_key("the key file holds more than 16 keys");
-    LYCEUM_TRY(const SecretKey key, read_key(line));
-    const auto name = key.derive("lyceum seal key id 1");
-    seal.keys_.push_back({hex(ByteView(name.bytes()).first(id_length / 2)), key});
+    const auto key = key_from_hex(line);
+    if (!key)
+      return bad_key("a line of the key file is not a key of 64 hexadecimal digits (openssl rand -hex 32)");
+    const auto name = key->derive("lyceum seal key id 1");
+    seal.keys_.push_back({hex(ByteView(name.bytes()).first(id_length / 2)), *key});
   }
   if (seal.keys_.empty()) return bad_key("the key file holds no key");
   return seal;
@@ -100,12 +79,8 @@ Result<Seal> Seal::read(std::string_view key_file, Use use) {
 
 std::string Seal::close(std::string_view text, std::string_view place) const {
   if (!closes()) return std::string(text);
-  Bytes out = random_bytes(nonce_size);
-  out.resize(nonce_size + text.size() + tag_size);
-  crypto_aead_xchacha20poly1305_ietf_encrypt(out.data() + nonce_size, nullptr, bytes_of(text), text.size(),
-                                             bytes_of(place), place.size(), nullptr, out.data(),
-                                             keys_.front().secret.bytes().data());
-  return std::string(mark) + keys_.front().id + ':' + base64url_encode(out);
+  return std::string(mark) + keys_.front().id + ':' +
+         base64url_encode(seal_bytes(keys_.front().secret, as_bytes(text), place));
 }
 
 Result<std::string> Seal::open(std::string_view stored, std::string_view place) const {
@@ -114,13 +89,10 @@ Result<std::string> Seal::open(std::string_view stored, std::string_view place) 
   const auto key = std::ranges::find(keys_, sealed->key_id, &Key::id);
   if (key == keys_.end()) return broken(place, "it was sealed with a key that is not in the key file");
   const auto bytes = base64url_decode(sealed->body);
-  if (!bytes || bytes->size() < nonce_size + tag_size) return broken(place, "it is no sealed text");
-  std::string text(bytes->size() - nonce_size - tag_size, '\0');
-  const int opened = crypto_aead_xchacha20poly1305_ietf_decrypt(
-      reinterpret_cast<std::uint8_t*>(text.data()), nullptr, nullptr, bytes->data() + nonce_size,
-      bytes->size() - nonce_size, bytes_of(place), place.size(), bytes->data(), key->secret.bytes().data());
-  if (opened != 0) return broken(place, "it is not what was sealed there");
-  return text;
+  if (!bytes) return broken(place, "it is no sealed text");
+  const auto text = open_bytes(key->secret, *bytes, place);
+  if (!text) return broken(place, "it is not what was sealed there");
+  return std::string(as_text(*text));
 }
 
 bool Seal::is_current(std::string_view stored) const {

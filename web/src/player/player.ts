@@ -31,6 +31,8 @@ export class Player extends Deck {
   private recorded: { length: number; at: number } | null = null
   /** seconds that the recording's edge stays behind the class: a segment must be whole before it can be had */
   private step = 0
+  /** of the recording that was loaded last */
+  private timeline: Recording['timeline'] | null = null
   private learning: Promise<void> | null = null
   private chosenAt = 0
   private lowDelayFailures = 0
@@ -63,7 +65,8 @@ export class Player extends Deck {
 
   override destroy(): void {
     clearInterval(this.clock)
-    if (this.goal) keepPlace(this.lesson, this.second(), Infinity)
+    const moment = this.goal && this.timeline?.dateAt(this.second())
+    if (moment) keepPlace({ lesson: this.lesson, moment }, this.second(), Infinity)
     super.destroy()
   }
 
@@ -164,6 +167,7 @@ export class Player extends Deck {
   /** Not nearer to the edge than is whole, or the picture would stop at once. */
   private placeIn({ timeline, step }: Recording, goal: Goal): number {
     this.step = 1.5 * step
+    this.timeline = timeline
     if (timeline.length > this.state.length) this.recorded = { length: timeline.length, at: Date.now() }
     const wish = 'date' in goal ? timeline.positionAt(goal.date) : goal.second
     return Math.max(0, Math.min(wish, timeline.length - this.step))

@@ -13,25 +13,37 @@ export interface Cut {
 
 const keepEveryMs = 5000
 
-/** Plays the recording of one lesson, from where one stopped the last time. */
+/**
+ * Plays the recording of one lesson, from where one stopped the last time. When something of it is refused, its trim may
+ * have changed: it is described and read anew, and one goes on at the same moment of the class, if that is still shown.
+ */
 export class Replay extends Deck {
   /** null until its playlists have come */
   readonly recording = shallowRef<Recording | null>(null)
   /** the recording as a file, where that is offered */
   readonly download = shallowRef<string>()
-  /** where one stopped the last time, in seconds of what may be watched; null: at the beginning */
-  readonly resumedAt: number | null
+  /** where one stopped the last time, in seconds of what may be watched; null: at the beginning, or not known yet */
+  readonly resumedAt = shallowRef<number | null>(null)
   private readonly keeper = setInterval(() => this.keep(), keepEveryMs)
 
-  /** `watching`: from where one stopped, at once; otherwise it waits at the beginning, and no place is kept. */
-  constructor(lesson: string, video: HTMLVideoElement, private cut: Cut, private readonly watching: boolean) {
+  /** the playlists may say something else by now */
+  private stale = false
+
+  /**
+   * `watching`: from where one stopped, at once; otherwise it waits at the beginning, and no place is kept. `describe`: what
+   * may be watched of the recording as it is by then.
+   */
+  constructor(
+    lesson: string,
+    video: HTMLVideoElement,
+    private cut: Cut,
+    private readonly watching: boolean,
+    private readonly describe: () => Promise<Cut>,
+  ) {
     super(lesson, video)
-    const place = watching ? placeIn(lesson) : null
-    this.resumedAt = place !== null && place > cut.start && place < cut.end ? place - cut.start : null
-    this.heading = this.resumedAt === null ? cut.start : place
+    this.heading = cut.start
     this.state.paused = !watching
     this.state.length = Number.isFinite(cut.end) ? cut.end - cut.start : 0
-    this.state.position = this.resumedAt ?? 0
     this.setSpeed(recallSpeed())
     this.on('pause', () => this.keep())
     this.on('pagehide', () => this.keep(), window)
@@ -94,16 +106,32 @@ export class Replay extends Deck {
 
   protected override async choose({ replay, download }: Playback): Promise<Choice> {
     if (!replay) throw new Error('the lesson has no replay')
-    if (this.recording.value?.index !== replay) this.recording.value = await readRecording(replay)
+    if (this.stale || this.recording.value?.index !== replay) await this.read(replay)
     this.offerTiles(replay, false)
     this.download.value = download
-    this.cut = { ...this.cut, end: Math.min(this.cut.end, this.recording.value.timeline.length) }
+    return this.load(this.recording.value!, this.second())
+  }
+
+  private async read(index: string): Promise<void> {
+    const moment = this.recording.value ? this.date() : this.watching ? placeIn(this.lesson) : null
+    const first = !this.recording.value
+    const cut = first ? this.cut : await this.describe()
+    const recording = await readRecording(index)
+    this.stale = false
+    this.recording.value = recording
+    this.cut = { start: cut.start, end: Math.min(cut.end, recording.timeline.length) }
     this.state.length = Math.max(0, this.cut.end - this.cut.start)
-    return this.load(this.recording.value, this.second())
+    if (moment === null) return
+    const second = recording.timeline.positionAt(moment)
+    const shown = second > this.cut.start && second < this.cut.end
+    this.heading = shown ? second : this.cut.start
+    this.moved()
+    if (first && shown) this.resumedAt.value = second - this.cut.start
   }
 
   protected override broken(): void {
     this.heading = this.second()
+    this.stale = true
     super.broken()
   }
 
@@ -123,6 +151,7 @@ export class Replay extends Deck {
   }
 
   private keep(): void {
-    if (this.watching && this.state.status !== 'idle') keepPlace(this.lesson, this.second(), this.cut.end)
+    const moment = this.watching && this.state.status !== 'idle' ? this.date() : null
+    if (moment !== null) keepPlace({ lesson: this.lesson, moment }, this.second(), this.cut.end)
   }
 }

@@ -23,11 +23,15 @@ bool continues(const Stretch& before, const Stretch& next) {
 
 using Fragments = std::vector<fmp4::RecordedFragment>;
 
-Task<Result<Fragments>> read_fragments(RecordingFiles& files, LessonId lesson, std::string name) {
+// Of what the recording holds of the file: it may have been cut.
+Task<Result<Fragments>> read_fragments(RecordingFiles& files, LessonId lesson, std::string name,
+                                       const std::vector<Segment>& held) {
   auto fragments = std::make_shared<Fragments>();
-  RecordingFiles::Look look = [fragments](FileView& file) -> Result<void> {
-    fmp4::RecordingScan scan(
-        file.size(), [&](fmp4::RecordedFragment fragment) { fragments->push_back(std::move(fragment)); });
+  const std::uint64_t from = held.front().offset, to = held.back().offset + held.back().bytes;
+  RecordingFiles::Look look = [fragments, from, to](FileView& file) -> Result<void> {
+    fmp4::RecordingScan scan(std::min(file.size(), to), [&](fmp4::RecordedFragment fragment) {
+      if (fragment.data_offset >= from) fragments->push_back(std::move(fragment));
+    });
     return run_scan(scan, file);
   };
   LYCEUM_CO_CHECK(co_await files.look(lesson, std::move(name), std::move(look)));
@@ -53,9 +57,9 @@ Task<Result<std::shared_ptr<const Movie>>> make_movie(RecordingFiles& files, Les
     builder.begin_stretch();
     for (const TrackKind track : both) {
       const auto& rendition = stretch.of(track);
-      if (!rendition) continue;
+      if (!rendition || rendition->media.segments.empty()) continue;
       std::string name = RecordingName{stretch.number, track}.str();
-      LYCEUM_CO_TRY(auto fragments, co_await read_fragments(files, lesson, name));
+      LYCEUM_CO_TRY(auto fragments, co_await read_fragments(files, lesson, name, rendition->media.segments));
       builder.add(rendition->media.track, name, std::move(fragments));
     }
     builder.end_stretch();

@@ -4,8 +4,9 @@ import * as people from './people'
 import * as replay from './replay'
 import * as room from './room'
 import * as site from './site'
+import * as storage from './storage'
 import * as studio from './studio'
 
-const messages: Messages = { ...site, ...lesson, ...room, ...replay, ...studio, ...people }
+const messages: Messages = { ...site, ...lesson, ...room, ...replay, ...storage, ...studio, ...people }
 
 export default messages

@@ -5,6 +5,8 @@ export const studio: typeof Studio = {
   preview: 'Preview',
   previewNone: 'No picture yet',
   previewNoneText: 'Put the server and stream key below into OBS, then press “Start Streaming” there.',
+  previewGone: 'No picture at the moment',
+  previewGoneText: 'Press “Start Streaming” in OBS again; what was recorded so far is kept.',
   start: 'Start the class',
   end: 'End the class',
   endTitle: 'End the class now?',

@@ -3,9 +3,10 @@ import * as people from './people'
 import * as replay from './replay'
 import * as room from './room'
 import * as site from './site'
+import * as storage from './storage'
 import * as studio from './studio'
 
-const messages = { ...site, ...lesson, ...room, ...replay, ...studio, ...people }
+const messages = { ...site, ...lesson, ...room, ...replay, ...storage, ...studio, ...people }
 
 export type Messages = typeof messages
 export default messages

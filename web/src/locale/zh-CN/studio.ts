@@ -3,6 +3,8 @@ export const studio = {
   preview: '预览',
   previewNone: '还没有收到画面',
   previewNoneText: '在 OBS 里填好下面的服务器和推流码，然后点“开始直播”。',
+  previewGone: '暂时没有画面',
+  previewGoneText: '请在 OBS 里再次点“开始直播”。之前录下的内容都还在。',
   start: '开始上课',
   end: '下课',
   endTitle: '现在下课？',
