@@ -101,10 +101,11 @@ bool SmallLine::cut(const Plan& plan) {
   const auto count = static_cast<std::size_t>(behind - frames_.begin());
   const bool whole = count > 0 && (behind != frames_.end() || is_whole(count, plan.until));
   if (!whole && behind == frames_.end() && may_wait(plan)) return false;
+  // A segment of which nothing is out yet can still be the ordinary one.
   if (whole)
     give_out(plan, count);
   else
-    segment_ = Segment::broken;
+    segment_ = plan.part->head ? Segment::borrowed : Segment::broken;
   return true;
 }
 

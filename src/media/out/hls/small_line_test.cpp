@@ -132,6 +132,26 @@ TEST(SmallLine, without_a_worker_there_is_none) {
   EXPECT_THAT(rig.sink.multivariant, Not(HasSubstr("small.m3u8")));
 }
 
+TEST(SmallLine, one_that_stops_within_its_first_part_is_the_ordinary_video) {
+  Rig rig;
+  rig.works = false;
+  rig.delay = 0;
+  rig.play(5 * second);
+  int given = 0;
+  for (const FramePtr& frame : rig.encoder.take(3 * second)) {
+    rig.packager.frame(frame, day + frame->dts);
+    const bool video = frame->config->kind == TrackKind::video;
+    if (!video || given == 2 || (given == 0 && !frame->key)) continue;
+    rig.shrink(*frame);
+    ++given;
+  }
+  rig.break_worker();
+  rig.play(6 * second);
+  ASSERT_EQ(given, 2);
+  expect_side_by_side(rig);
+  EXPECT_FALSE(rig.sink.small.parts.empty());
+}
+
 TEST(SmallLine, one_that_comes_later_begins_with_the_next_segment) {
   Rig rig;
   rig.works = false;
