@@ -83,7 +83,21 @@ void MovieBuilder::place(Pending pending) {
   content_ += bytes;
 }
 
+// Tracks have been placed by their decode times; what is shown or heard first begins the movie.
+void MovieBuilder::start_when_shown() {
+  std::vector<std::int64_t> shown;
+  for (const Lane& lane : lanes_) {
+    const auto& samples = lane.movie.chunks.front().samples;
+    const std::int32_t reorder = samples.empty() ? 0 : samples.front().composition_offset;
+    shown.push_back(static_cast<std::int64_t>(lane.movie.starts_after_us) +
+                    std::int64_t{reorder} * 1'000'000 / lane.movie.track.timescale);
+  }
+  for (std::size_t i = 0; i < lanes_.size(); ++i)
+    lanes_[i].movie.starts_after_us = static_cast<std::uint64_t>(shown[i] - std::ranges::min(shown));
+}
+
 Movie MovieBuilder::finish() {
+  start_when_shown();
   std::vector<fmp4::MovieTrack> tracks;
   tracks.reserve(lanes_.size());
   for (Lane& lane : lanes_) tracks.push_back(std::move(lane.movie));

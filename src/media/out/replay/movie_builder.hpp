@@ -31,6 +31,7 @@ class MovieBuilder {
   std::size_t lane_of(const fmp4::Track& track);
   void start_at(Lane& lane, std::int64_t time_us);
   void place(Pending pending);
+  void start_when_shown();
 
   std::vector<Lane> lanes_;
   std::vector<Pending> pending_;
