@@ -15,7 +15,7 @@ pkg_check_modules(postgres REQUIRED IMPORTED_TARGET libpq)
 pkg_check_modules(uring REQUIRED IMPORTED_TARGET liburing)
 pkg_check_modules(seccomp REQUIRED IMPORTED_TARGET libseccomp)
 # Headers only: the worker loads FFmpeg's libraries itself (media/codec/ffmpeg.hpp).
-pkg_check_modules(ffmpeg REQUIRED libavcodec>=59 libavutil>=57 libswscale>=6)
+pkg_check_modules(ffmpeg REQUIRED libavcodec>=59 libavformat>=59 libavutil>=57 libswresample>=4 libswscale>=6)
 add_library(ffmpeg_headers INTERFACE)
 target_include_directories(ffmpeg_headers SYSTEM INTERFACE ${ffmpeg_INCLUDE_DIRS})
 add_compile_definitions(BOOST_ALL_NO_LIB BOOST_ASIO_NO_DEPRECATED SPDLOG_FMT_EXTERNAL)

@@ -7,6 +7,7 @@
 #include "app/serve/server.hpp"
 #include "app/version/version.hpp"
 #include "base/log/log.hpp"
+#include "media/transcode/worker/file_worker.hpp"
 #include "media/transcode/worker/worker.hpp"
 
 #include <cstdlib>
@@ -48,7 +49,8 @@ Result<void> run(const CommandLine& line) {
     return {};
   }
   // Nothing that runs at an ordinary end may, once the worker has given up its rights.
-  if (std::holds_alternative<Work>(line.command)) std::_Exit(static_cast<int>(media::run_worker()));
+  if (const auto* work = std::get_if<Work>(&line.command))
+    std::_Exit(static_cast<int>(work->file ? media::run_file_worker() : media::run_worker()));
   LYCEUM_TRY(const auto config, Config::load(line.config_file, line.flags));
   return std::visit(
       Overloaded{

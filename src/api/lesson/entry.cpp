@@ -15,6 +15,10 @@ using Services = LessonServices;
 
 constexpr std::int64_t kViewerMax = (std::int64_t{1} << 53) - 1;
 
+net::Language language_of(const net::Request& request) {
+  return net::preferred_language(request.header("Accept-Language"));
+}
+
 // Before the doors open only staff may see the picture: the studio's preview.
 Result<void> may_see_stream(const lesson::Lesson& lesson, const money::Standing& standing) {
   LYCEUM_CHECK(standing.allow(money::Action::watch));
@@ -40,15 +44,17 @@ Reply playback(Services s, net::Request& request, Caller caller) {
   LYCEUM_CO_CHECK(may_see_stream(lesson, standing));
   const money::Viewer viewer{id, caller.id(), ViewerId{random_between(1, kViewerMax)}, s.clock.utc()};
   const std::string path = "/" + s.viewer_tokens.issue(viewer) + "/" + id.str();
-  json::object urls{{"hls", "/hls" + path + "/index.m3u8"},
-                    {"flv", "/flv" + path + ".flv"},
-                    {"audio", "/hls" + path + "/audio.m3u8"}};
+  json::object urls;
+  if (lesson.kind == lesson::Kind::live)
+    urls = {{"hls", "/hls" + path + "/index.m3u8"},
+            {"flv", "/flv" + path + ".flv"},
+            {"audio", "/hls" + path + "/audio.m3u8"}};
   const bool staff = standing.may(money::Action::moderate);
   LYCEUM_CO_TRY(const auto noted, co_await s.replays.find(id));
   const bool shown = noted && (!noted->hidden || staff);
   if (shown || lesson.state == lesson::State::live) urls["replay"] = "/replay" + path + "/index.m3u8";
   if (shown && !staff && lesson.state == lesson::State::ended) note_watched(s, id, noted->watched_at);
-  if (shown && staff && lesson.state == lesson::State::ended)
+  if (shown && staff && lesson.state != lesson::State::live)
     urls["download"] = "/replay" + path + "/lesson-1.mp4";
   auto response = view_response(200, urls);
   response.headers.add("Cache-Control", "no-store");
@@ -69,7 +75,7 @@ Reply enter(Services s, net::Request& request, Account me) {
     co_return Failure(bad_field("body", "password or invite"));
   }
   LYCEUM_CO_TRY(auto lesson, co_await s.desk.get(id));
-  LYCEUM_CO_TRY(auto view, co_await view_for(s, std::move(lesson), caller));
+  LYCEUM_CO_TRY(auto view, co_await view_for(s, std::move(lesson), caller, language_of(request)));
   co_return view_response(200, json::object{{"lesson", std::move(view)}});
 }
 
@@ -102,7 +108,7 @@ Reply look_at_invite(Services s, net::Request& request, Caller caller) {
   std::string code = request.param("code");
   LYCEUM_CO_TRY(const auto invite, co_await s.reception.look_at(std::move(code), request.remote));
   LYCEUM_CO_TRY(auto lesson, co_await s.desk.get(invite.lesson));
-  LYCEUM_CO_TRY(auto view, co_await view_for(s, std::move(lesson), caller.id()));
+  LYCEUM_CO_TRY(auto view, co_await view_for(s, std::move(lesson), caller.id(), language_of(request)));
   co_return view_response(200, json::object{{"role", role_name(invite.role)},
                                             {"used", invite.used_by.has_value()},
                                             {"lesson", std::move(view)}});

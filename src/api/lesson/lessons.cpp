@@ -4,6 +4,7 @@
 #include "api/lesson/forms.hpp"
 #include "api/lesson/replay.hpp"
 #include "api/lesson/thumbnail.hpp"
+#include "api/lesson/upload.hpp"
 #include "api/view/view.hpp"
 
 namespace lyceum::api {
@@ -12,6 +13,8 @@ namespace {
 namespace json = boost::json;
 using people::Account;
 using Services = LessonServices;
+
+constexpr std::size_t kKindsMax = 3;
 
 Result<Utc> read_time(std::string_view field, const std::string& text) {
   const auto time = parse_time(text);
@@ -25,20 +28,23 @@ Result<AccessKind> read_access(const AccessForm& form) {
   return *kind;
 }
 
-Result<void> check_kind(const std::optional<std::string>& kind) {
-  if (kind && *kind != "live") return Failure(bad_field("kind", "live"));
-  return {};
+Result<lesson::Kind> read_kind(std::string_view text) {
+  const auto kind = lesson::parse_kind(text);
+  if (!kind) return Failure(bad_field("kind", "live, video or audio"));
+  return *kind;
 }
 
-Reply answer(Services s, int status, lesson::Lesson lesson, AccountId caller) {
-  LYCEUM_CO_TRY(const auto view, co_await view_for(s, std::move(lesson), caller));
+Reply answer(Services s, int status, lesson::Lesson lesson, const net::Request& request, AccountId caller) {
+  const auto language = net::preferred_language(request.header("Accept-Language"));
+  LYCEUM_CO_TRY(const auto view, co_await view_for(s, std::move(lesson), caller, language));
   co_return view_response(status, view);
 }
 
 Reply create(Services s, net::Request& request, Account me) {
   LYCEUM_CO_TRY(auto form, decode<LessonForm>(request.body));
-  LYCEUM_CO_CHECK(check_kind(form.kind));
-  lesson::Draft draft{.title = std::move(form.title),
+  LYCEUM_CO_TRY(const auto kind, read_kind(form.kind.value_or("live")));
+  lesson::Draft draft{.kind = kind,
+                      .title = std::move(form.title),
                       .description = form.description.value_or(""),
                       .starts_at = {},
                       .access = {},
@@ -52,7 +58,7 @@ Reply create(Services s, net::Request& request, Account me) {
   }
   const AccountId caller = me.id;
   LYCEUM_CO_TRY(auto made, co_await s.desk.create(std::move(me), std::move(draft)));
-  co_return co_await answer(s, 201, std::move(made), caller);
+  co_return co_await answer(s, 201, std::move(made), request, caller);
 }
 
 Result<lesson::LessonQuery> read_query(const net::Request& request, const Caller& caller) {
@@ -65,6 +71,13 @@ Result<lesson::LessonQuery> read_query(const net::Request& request, const Caller
     query.state = lesson::parse_state(*text);
     if (!query.state) return Failure(bad_field("state", "scheduled, live or ended"));
   }
+  for (std::string rest = request.query("kind").value_or(""); !rest.empty();) {
+    const auto comma = std::min(rest.find(','), rest.size());
+    LYCEUM_TRY(const auto kind, read_kind(rest.substr(0, comma)));
+    if (query.kinds.size() == kKindsMax) return Failure(bad_field("kind", "each once"));
+    query.kinds.push_back(kind);
+    rest.erase(0, comma + 1);
+  }
   if (request.query("mine") == "1") query.lecturer = caller.id();
   return query;
 }
@@ -73,9 +86,10 @@ Reply list(Services s, net::Request& request, Caller caller) {
   LYCEUM_CO_TRY(auto query, read_query(request, caller));
   if (request.query("mine") == "1" && !caller.account) co_return page_response({}, "");
   LYCEUM_CO_TRY(auto page, co_await s.desk.list(std::move(query)));
+  const auto language = net::preferred_language(request.header("Accept-Language"));
   json::array items;
   for (auto& lesson : page.items) {
-    LYCEUM_CO_TRY(auto view, co_await view_for(s, std::move(lesson), caller.id()));
+    LYCEUM_CO_TRY(auto view, co_await view_for(s, std::move(lesson), caller.id(), language));
     items.push_back(std::move(view));
   }
   co_return page_response(std::move(items), page.next);
@@ -84,13 +98,17 @@ Reply list(Services s, net::Request& request, Caller caller) {
 Reply get(Services s, net::Request& request, Caller caller) {
   LYCEUM_CO_TRY(const auto id, lesson_param(request));
   LYCEUM_CO_TRY(auto lesson, co_await s.desk.get(id));
-  co_return co_await answer(s, 200, std::move(lesson), caller.id());
+  co_return co_await answer(s, 200, std::move(lesson), request, caller.id());
 }
 
 Reply edit(Services s, net::Request& request, Account me) {
   LYCEUM_CO_TRY(const auto id, lesson_param(request));
   LYCEUM_CO_TRY(auto form, decode<LessonChangeForm>(request.body));
-  LYCEUM_CO_CHECK(check_kind(form.kind));
+  if (form.kind) {
+    LYCEUM_CO_TRY(const auto kind, read_kind(*form.kind));
+    LYCEUM_CO_TRY(const auto known, co_await s.desk.get(id));
+    if (known.kind != kind) co_return Failure(bad_field("kind", "it stays what it is"));
+  }
   lesson::Change change{.title = std::move(form.title),
                         .description = std::move(form.description),
                         .starts_at = {},
@@ -108,13 +126,14 @@ Reply edit(Services s, net::Request& request, Account me) {
   }
   const AccountId caller = me.id;
   LYCEUM_CO_TRY(auto changed, co_await s.desk.edit(std::move(me), id, std::move(change)));
-  co_return co_await answer(s, 200, std::move(changed), caller);
+  co_return co_await answer(s, 200, std::move(changed), request, caller);
 }
 
 Reply remove(Services s, net::Request& request, Account me) {
   LYCEUM_CO_TRY(const auto id, lesson_param(request));
   LYCEUM_CO_CHECK(co_await s.desk.remove(std::move(me), id));
   s.rooms.close(id);
+  spawn(s.uploads.drop(id));
   co_return net::empty_response();
 }
 
@@ -122,7 +141,7 @@ Reply move(Services s, net::Request& request, Account me, lesson::Move move) {
   LYCEUM_CO_TRY(const auto id, lesson_param(request));
   const AccountId caller = me.id;
   LYCEUM_CO_TRY(auto moved, co_await s.classes.move(std::move(me), id, move));
-  co_return co_await answer(s, 200, std::move(moved), caller);
+  co_return co_await answer(s, 200, std::move(moved), request, caller);
 }
 
 Reply put_cover(Services s, net::Request& request, Account me) {
@@ -131,7 +150,7 @@ Reply put_cover(Services s, net::Request& request, Account me) {
   const ByteView picture = as_bytes(request.body);
   Bytes copy(picture.begin(), picture.end());
   LYCEUM_CO_TRY(auto changed, co_await s.desk.put_cover(std::move(me), id, std::move(copy)));
-  co_return co_await answer(s, 200, std::move(changed), caller);
+  co_return co_await answer(s, 200, std::move(changed), request, caller);
 }
 
 // The address carries a version (?v=), so the picture may be kept.
@@ -148,12 +167,19 @@ Reply cover(Services s, net::Request& request, Caller) {
 
 }  // namespace
 
-Task<Result<json::object>> view_for(Services s, lesson::Lesson lesson, AccountId caller) {
+Task<Result<json::object>> view_for(Services s, lesson::Lesson lesson, AccountId caller,
+                                    net::Language language) {
   LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(lesson.id, caller));
   const auto people = lesson.state == lesson::State::live ? s.rooms.people(lesson.id) : 0;
   auto view = lesson_view(lesson, standing, people);
   view["thumbnail_url"] = thumbnail_url(s, lesson, standing);
-  LYCEUM_CO_TRY(view["replay"], co_await replay_facts(s, lesson.id, standing.may(money::Action::moderate)));
+  const bool staff = standing.may(money::Action::moderate);
+  LYCEUM_CO_TRY(view["replay"], co_await replay_facts(s, lesson.id, staff));
+  view["upload"] = nullptr;
+  if (staff && lesson.kind != lesson::Kind::live) {
+    LYCEUM_CO_TRY(const auto upload, co_await s.uploads.find(caller, lesson.id));
+    view["upload"] = upload_view(s, upload, language);
+  }
   co_return view;
 }
 

@@ -10,6 +10,7 @@ namespace lyceum::api {
 void add_lesson_routes(net::Router& router, Door& door, LessonServices services);
 
 // The caller's view of a lesson, with the people in its room now.
-Task<Result<boost::json::object>> view_for(LessonServices services, lesson::Lesson lesson, AccountId caller);
+Task<Result<boost::json::object>> view_for(LessonServices services, lesson::Lesson lesson, AccountId caller,
+                                           net::Language language);
 
 }  // namespace lyceum::api

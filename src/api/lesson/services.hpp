@@ -5,6 +5,8 @@
 #include "lesson/plan/lesson_desk.hpp"
 #include "lesson/replay/replay.hpp"
 #include "lesson/retention/repository.hpp"
+#include "lesson/upload_desk/upload_desk.hpp"
+#include "media/prepare/prepare_house.hpp"
 #include "media/record/recordings.hpp"
 #include "media/transcode/picture/live_pictures.hpp"
 #include "money/access/access.hpp"
@@ -30,6 +32,8 @@ struct LessonServices {
   room::RoomLog& room_log;
   room::RoomServer& rooms;
   const media::LivePictures& pictures;
+  lesson::UploadDesk& uploads;
+  const media::PrepareHouse& preparing;
   const Clock& clock;
   const std::string& public_url;   // the setting; may be empty
   const std::uint16_t& rtmp_port;  // known once the listener is there

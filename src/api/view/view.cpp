@@ -36,7 +36,7 @@ json::object lesson_view(const lesson::Lesson& lesson, const money::Standing& st
   return {{"id", lesson.id.str()},
           {"title", lesson.title},
           {"description", lesson.description},
-          {"kind", "live"},
+          {"kind", lesson::kind_name(lesson.kind)},
           {"state", lesson::state_name(lesson.state)},
           {"access", {{"kind", access_kind_name(lesson.access)}}},
           {"starts_at", time_or_null(lesson.starts_at)},

@@ -41,6 +41,7 @@ struct Parser {
   ListLessons lessons;
   StopLesson stop;
   RotateKey rotate;
+  Work work;
   Examine examine;
   BackUp backup;
   Restore restore;
@@ -49,7 +50,9 @@ struct Parser {
   Parser() {
     app.require_subcommand(1);
     command(app, "serve", "Start the server", [this] { line.command = Serve{}; });
-    app.add_subcommand("worker")->group("")->callback([this] { line.command = Work{}; });  // not in the help
+    auto* worker = app.add_subcommand("worker")->group("");  // not in the help
+    worker->callback([this] { line.command = work; });
+    worker->add_flag("--file", work.file);
     command(app, "config", "Print the effective settings, each with its source",
             [this] { line.command = PrintConfig{}; });
     add_backup_commands();

@@ -11,7 +11,9 @@ namespace lyceum::app {
 
 struct Serve {};
 // lyceum worker: started by the server, not by people (media/transcode/worker)
-struct Work {};
+struct Work {
+  bool file = false;  // reads an uploaded file, its descriptor 3
+};
 struct PrintConfig {};
 struct PrintVersion {};
 struct PrintHelp {

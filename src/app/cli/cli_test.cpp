@@ -59,6 +59,8 @@ TEST(CommandLine, lessons_keys_and_the_doctor) {
 
 TEST(CommandLine, the_worker_is_there_and_not_shown) {
   EXPECT_TRUE(std::holds_alternative<Work>(parse({"worker"})->command));
+  EXPECT_FALSE(std::get<Work>(parse({"worker"})->command).file);
+  EXPECT_TRUE(std::get<Work>(parse({"worker", "--file"})->command).file);
   EXPECT_FALSE(parse({"worker", "--data", "d"}));
   EXPECT_EQ(std::get<PrintHelp>(parse({"--help"})->command).text.find("worker"), std::string::npos);
 }

@@ -77,6 +77,8 @@ const std::vector<Setting>& settings() {
       {"record.enabled", "true", "", "false: classes are not recorded; what was recorded stays."},
       {"record.reserve_mb", "256", "",
        "Megabytes of the disk that recordings leave free; below that they stop, and the class goes on."},
+      {"upload.max_mb", "10000", "",
+       "Megabytes that the file of a video or audio lesson may have (1 to 1000000).", 1, 1'000'000},
       {"transcode.pictures", "true", "",
        "false: no pictures of running classes, and no process that decodes any."},
       {"transcode.variant", "auto", "",

@@ -36,8 +36,10 @@ void ClassBridge::stream_opened(const lesson::Lesson& lesson, media::Stream& str
   flv_->open(lesson.id, stream);
   pictures_->open(lesson.id, stream, begun);
   variants_->open(lesson.id, stream);
+  preparing_->class_came();
 }
 void ClassBridge::stream_closed(LessonId lesson) {
+  preparing_->class_went();
   variants_->close(lesson);
   hls_->close(lesson);
   flv_->close(lesson);
@@ -68,6 +70,15 @@ Task<Result<std::vector<lesson::RecordingShelf::Size>>> RecordingShelf::sizes() 
   sizes.reserve(found.size());
   for (const auto& each : found) sizes.push_back({each.lesson, each.bytes});
   co_return sizes;
+}
+
+Task<Result<lesson::Prepared>> PreparerBridge::prepare(lesson::Upload upload, lesson::Kind kind,
+                                                       std::shared_ptr<lesson::OpenUpload> file) {
+  const media::FileOrder order{.size = upload.bytes, .picture = kind == lesson::Kind::video};
+  Error abandoned = refuse(lesson::UploadRefusal::upload_replaced);
+  LYCEUM_CO_TRY(auto made,
+                co_await house_.prepare(upload.lesson, file->descriptor(), order, std::move(abandoned)));
+  co_return lesson::Prepared{std::chrono::duration_cast<milliseconds>(made.duration), std::move(made.poster)};
 }
 
 ViewerGate::ViewerGate(net::ReactorPool& reactors, const money::ViewerTokens& tokens, money::Access& access,

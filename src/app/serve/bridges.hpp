@@ -4,9 +4,11 @@
 #include "lesson/class/classes.hpp"
 #include "lesson/keeper/keeper.hpp"
 #include "lesson/replay/replay.hpp"
+#include "lesson/upload_desk/prepare_line.hpp"
 #include "media/out/flv/output.hpp"
 #include "media/out/gate/replay_gate.hpp"
 #include "media/out/hls/output.hpp"
+#include "media/prepare/prepare_house.hpp"
 #include "media/record/recordings.hpp"
 #include "media/transcode/picture/live_pictures.hpp"
 #include "media/transcode/variant/variants.hpp"
@@ -36,13 +38,15 @@ class LessonFacts final : public room::LessonFacts {
 class ClassBridge final : public lesson::ClassWatcher {
  public:
   void connect(room::RoomServer& rooms, media::HlsOutput& hls, media::FlvOutput& flv,
-               media::Recordings& recordings, media::LivePictures& pictures, media::Variants& variants) {
+               media::Recordings& recordings, media::LivePictures& pictures, media::Variants& variants,
+               media::PrepareHouse& preparing) {
     rooms_ = &rooms;
     hls_ = &hls;
     flv_ = &flv;
     recordings_ = &recordings;
     pictures_ = &pictures;
     variants_ = &variants;
+    preparing_ = &preparing;
   }
   void stream_opened(const lesson::Lesson& lesson, media::Stream& stream) override;
   void stream_closed(LessonId lesson) override;
@@ -56,6 +60,7 @@ class ClassBridge final : public lesson::ClassWatcher {
   media::Recordings* recordings_ = nullptr;
   media::LivePictures* pictures_ = nullptr;
   media::Variants* variants_ = nullptr;
+  media::PrepareHouse* preparing_ = nullptr;
 };
 
 // Small pictures of a class go into the strip of its recording.
@@ -107,6 +112,23 @@ class RecordingShelf final : public lesson::RecordingShelf {
  private:
   store::DiskFiles& files_;
   media::Recordings& recordings_;
+};
+
+// Uploaded files are prepared by media.
+class PreparerBridge final : public lesson::Preparer {
+ public:
+  PreparerBridge(media::PrepareHouse& house, media::Recordings& recordings, media::RecordingFiles& files)
+      : house_(house), recordings_(recordings), files_(files) {}
+  Task<Result<lesson::Prepared>> prepare(lesson::Upload upload, lesson::Kind kind,
+                                         std::shared_ptr<lesson::OpenUpload> file) override;
+  void abandon(LessonId lesson) override { house_.abandon(lesson); }
+  Task<Result<void>> publish(LessonId lesson) override { return recordings_.replace(lesson); }
+  Task<Result<void>> discard(LessonId lesson) override { return files_.discard(lesson); }
+
+ private:
+  media::PrepareHouse& house_;
+  media::Recordings& recordings_;
+  media::RecordingFiles& files_;
 };
 
 // Media's question about a viewer, answered by the Viewing of the asking reactor.

@@ -10,6 +10,7 @@
 #include "api/lesson/script.hpp"
 #include "api/lesson/studio.hpp"
 #include "api/lesson/thumbnail.hpp"
+#include "api/lesson/upload.hpp"
 #include "api/openapi/openapi.hpp"
 #include "api/ops/ops.hpp"
 #include "api/pages/pages.hpp"
@@ -27,6 +28,7 @@
 #include "net/reactor/signals.hpp"
 #include "net/tls/identity.hpp"
 #include "store/blob/disk_files.hpp"
+#include "store/blob/upload_files.hpp"
 #include "store/folder/folder.hpp"
 #include "store/sealing/sealing.hpp"
 
@@ -71,9 +73,11 @@ std::uint64_t bytes_of(const std::string& file) {
   return error ? 0 : size;
 }
 
-std::uint64_t reserve_bytes(const Config& config) {
-  return std::uint64_t{1'000'000} * static_cast<std::uint64_t>(config.number("record.reserve_mb"));
+std::uint64_t megabytes(const Config& config, std::string_view key) {
+  return std::uint64_t{1'000'000} * static_cast<std::uint64_t>(config.number(key));
 }
+
+std::uint64_t reserve_bytes(const Config& config) { return megabytes(config, "record.reserve_mb"); }
 
 std::optional<api::DiskFacts> disk_facts(const Config& config) {
   std::error_code error;
@@ -117,7 +121,7 @@ std::unique_ptr<media::WorkerDesk> worker_desk(const Config& config, net::Reacto
 
 // In order of construction; what stands later may use what stands earlier.
 struct Server::Parts {
-  Parts(const Config& settings, const std::string& media_folder, SiteLock held,
+  Parts(const Config& settings, const std::string& folder, SiteLock held,
         std::unique_ptr<store::Database> opened, const SecretKey& secret, media::VariantMode variant)
       : config(settings),
         site_lock(std::move(held)),
@@ -141,7 +145,7 @@ struct Server::Parts {
         viewer_gate(reactors, viewer_tokens, access, stores.lessons, clock),
         hls(reactors, viewer_gate, clock),
         flv(reactors, viewer_gate, clock),
-        recording_files(media_folder, {.reserve = reserve_bytes(config)}),
+        recording_files(store::in_folder(folder, store::kMediaFolder), {.reserve = reserve_bytes(config)}),
         replay_notes(stores.replays, clock),
         recordings(reactors, recording_files, replay_notes, clock, config.flag("record.enabled")),
         recording_shelf(recording_files, recordings),
@@ -154,9 +158,16 @@ struct Server::Parts {
         small_bridge(hls),
         spare_cores(variant, net::usable_cpus()),
         variants(reactors, spare_cores, worker_starters(reactors), small_bridge, clock),
+        preparing(reactors, recordings, recording_files, worker.get(), clock),
+        preparer(preparing, recordings, recording_files),
+        upload_files(store::in_folder(folder, store::kUploadsFolder), reserve_bytes(config)),
+        prepare_line(reactors.at(0), {stores.uploads, upload_files, stores.lessons, stores.replays, clock},
+                     preparer, [this](LessonId lesson) { open_lesson(lesson); }),
+        upload_desk({stores.uploads, upload_files, stores.lessons, access, clock}, prepare_line,
+                    megabytes(config, "upload.max_mb")),
         site(site_facts(config)),
         door(people.sessions, stores.answers) {
-    class_bridge.connect(rooms, hls, flv, recordings, pictures, variants);
+    class_bridge.connect(rooms, hls, flv, recordings, pictures, variants, preparing);
     access_news.connect(rooms, viewer_gate);
     add_routes();
   }
@@ -176,6 +187,7 @@ struct Server::Parts {
   Task<std::string> not_ready();
   Result<void> listen();
   void resume_classes();
+  void open_lesson(LessonId lesson);
   void keep_house();
   void keep_replays();
   void reseal();
@@ -220,6 +232,11 @@ struct Server::Parts {
   SmallBridge small_bridge;
   media::SpareCores spare_cores;
   media::Variants variants;
+  media::PrepareHouse preparing;
+  PreparerBridge preparer;
+  store::DiskUploads upload_files;
+  lesson::PrepareLine prepare_line;
+  lesson::UploadDesk upload_desk;
   api::SiteFacts site;
   api::Door door;
   net::Router router;
@@ -237,13 +254,14 @@ void Server::Parts::add_routes() {
   const api::LessonServices services{
       desk,       keys,           reception,        classes,        access,           viewer_tokens,
       recordings, stores.replays, stores.retention, stores.replies, *stores.room_log, rooms,
-      pictures,   clock,          site.public_url,  site.rtmp_port};
+      pictures,   upload_desk,    preparing,        clock,          site.public_url,  site.rtmp_port};
   api::add_lesson_routes(router, door, services);
   api::add_entry_routes(router, door, services);
   api::add_replay_routes(router, door, services);
   api::add_reply_routes(router, door, services);
   api::add_studio_routes(router, door, services);
   api::add_thumbnail_route(router, door, services);
+  api::add_upload_routes(router, door, services);
   api::add_check_routes(router, door, services);
   api::add_room_route(router, door, services);
   api::add_script_routes(router, door, services);
@@ -303,6 +321,13 @@ void Server::Parts::resume_classes() {
   }(*this));
 }
 
+// An uploaded lesson can be watched from now on: whoever waits in its room sees it.
+void Server::Parts::open_lesson(LessonId lesson) {
+  reactors.home(lesson.value).post([this, lesson] {
+    rooms.tell(lesson, room::MoveLesson{room::Phase::ended});
+  });
+}
+
 // Every hour: what has expired goes.
 void Server::Parts::keep_house() {
   spawn([](Parts& parts) -> Task<void> {
@@ -310,6 +335,8 @@ void Server::Parts::keep_house() {
       log_warning("sessions not swept", {{"why", swept.error().detail}});
     if (auto swept = co_await parts.stores.answers.sweep(); !swept)
       log_warning("answers not swept", {{"why", swept.error().detail}});
+    if (auto swept = co_await parts.upload_desk.sweep(); !swept)
+      log_warning("uploads not swept", {{"why", swept.error().detail}});
   }(*this));
   reactors.at(0).after(std::chrono::hours(1), [this] { keep_house(); });
 }
@@ -388,8 +415,8 @@ Result<std::unique_ptr<Server>> Server::open(const Config& config) {
   LYCEUM_TRY(auto lock, folder.lock());
   LYCEUM_TRY(const auto secret, folder.secret());
   LYCEUM_TRY(auto database, folder.open_database());
-  auto parts = std::make_unique<Parts>(config, folder.path() + "/media", std::move(lock), std::move(database),
-                                       secret, variant);
+  auto parts =
+      std::make_unique<Parts>(config, folder.path(), std::move(lock), std::move(database), secret, variant);
   LYCEUM_CHECK(parts->listen());
   return std::unique_ptr<Server>(new Server(std::move(parts)));
 }
@@ -403,6 +430,7 @@ Result<void> Server::run() {
       [parts = parts_.get()](int number) { number == SIGHUP ? parts->hang_up() : parts->drain(); });
   parts_->reactors.at(0).post([parts = parts_.get()] {
     parts->resume_classes();
+    parts->prepare_line.start();
     parts->keep_house();
     parts->keep_replays();
     parts->reseal();

@@ -13,6 +13,7 @@
 #include "store/replays/retention.hpp"
 #include "store/replies/replies.hpp"
 #include "store/room_log/room_log.hpp"
+#include "store/uploads/uploads.hpp"
 
 namespace lyceum::app {
 
@@ -28,6 +29,7 @@ struct Stores {
         replays(database),
         retention(database, clock),
         replies(database),
+        uploads(database),
         answers(database, clock),
         room_log(store::make_room_log(database)) {}
 
@@ -41,6 +43,7 @@ struct Stores {
   store::Replays replays;
   store::Retention retention;
   store::Replies replies;
+  store::Uploads uploads;
   store::IdempotencyKeys answers;
   std::unique_ptr<room::RoomLog> room_log;
 };

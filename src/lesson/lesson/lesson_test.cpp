@@ -35,9 +35,24 @@ TEST(Lesson, goes_from_scheduled_to_live_to_ended_and_nowhere_else) {
       {State::ended, Move::start, "lesson_over"}, {State::ended, Move::stop, "lesson_over"},
   };
   for (const Case& c : cases) {
-    const auto next = after(c.from, c.move);
+    const auto next = after(Kind::live, c.from, c.move);
     EXPECT_EQ(next ? state_name(*next) : next.error().code, c.outcome);
   }
+}
+
+TEST(Lesson, an_uploaded_one_is_opened_once_and_has_no_class) {
+  for (const Kind kind : {Kind::video, Kind::audio}) {
+    EXPECT_EQ(after(kind, State::scheduled, Move::open).value(), State::ended);
+    EXPECT_EQ(code(after(kind, State::ended, Move::open)), "lesson_over");
+    EXPECT_EQ(code(after(kind, State::scheduled, Move::start)), "not_a_class");
+    EXPECT_EQ(code(after(kind, State::ended, Move::stop)), "not_a_class");
+  }
+  EXPECT_EQ(code(after(Kind::live, State::scheduled, Move::open)), "not_a_class");
+}
+
+TEST(Lesson, kind_names_are_read_back) {
+  for (const Kind kind : {Kind::live, Kind::video, Kind::audio}) EXPECT_EQ(parse_kind(kind_name(kind)), kind);
+  EXPECT_FALSE(parse_kind("Video"));
 }
 
 TEST(Lesson, state_names_are_read_back) {

@@ -11,7 +11,7 @@ struct Line {
 };
 
 // In the order of Refusal.
-constexpr std::array<Line, 22> kLines{{
+constexpr std::array<Line, 23> kLines{{
     {404, "lesson_not_found", "There is no such lesson.", "直播课不存在。"},
     {403, "may_not_teach", "Only lecturers can create lessons.", "只有讲师可以创建直播课。"},
     {422, "title_invalid", "A title has 1 to 100 characters on one line.", "标题须为 1 至 100 个字符。"},
@@ -35,8 +35,9 @@ constexpr std::array<Line, 22> kLines{{
     {404, "member_not_found", "This person has no seat in the lesson.", "该账号在本直播课中没有角色。"},
     {422, "room_name_invalid", "A room's name has 1 to 64 characters.", "房间名须为 1 至 64 个字符。"},
     {403, "bad_stream_key", "The stream key is wrong.", "推流码错误。"},
+    {409, "not_a_class", "A lesson of this kind does not do that.", "这种类型的课程不支持该操作。"},
 }};
-static_assert(kLines.size() == static_cast<std::size_t>(Refusal::bad_stream_key) + 1);
+static_assert(kLines.size() == static_cast<std::size_t>(Refusal::not_a_class) + 1);
 
 }  // namespace
 

@@ -30,6 +30,7 @@ enum class Refusal {
   member_not_found,    // 404
   room_name_invalid,   // 422
   bad_stream_key,      // 403
+  not_a_class,         // 409 an uploaded lesson is not started or stopped, a live one takes no file
 };
 
 Error refuse(Refusal why, std::chrono::milliseconds retry_after = {});

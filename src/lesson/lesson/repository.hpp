@@ -30,11 +30,12 @@ struct LessonEdit {
 
 struct LessonQuery {
   std::optional<State> state;
-  AccountId lecturer;     // only this lecturer's; 0: all that `viewer` may find
-  AccountId viewer;       // lessons by invite are found only by those who are in them; 0: nobody
-  bool sees_all = false;  // an operator
-  int limit = 50;         // 1 to 200
-  std::string after;      // LessonPage::next of the page before
+  std::vector<Kind> kinds = {};  // empty: of any kind
+  AccountId lecturer;            // only this lecturer's; 0: all that `viewer` may find
+  AccountId viewer;              // lessons by invite are found only by those who are in them; 0: nobody
+  bool sees_all = false;         // an operator
+  int limit = 50;                // 1 to 200
+  std::string after;             // LessonPage::next of the page before
 };
 
 struct LessonPage {
@@ -61,6 +62,8 @@ class LessonRepository {
   virtual Task<Result<std::optional<Lesson>>> put_cover(LessonId id, Cover cover) = 0;
   virtual Task<Result<std::optional<Cover>>> cover(LessonId id) = 0;
   virtual Task<Result<void>> note_gop(LessonId id, std::chrono::milliseconds gop) = 0;
+  // Uploaded lessons that wait for their time and have a recording: those whose time has come.
+  virtual Task<Result<std::vector<LessonId>>> due(Utc now) = 0;
   // From now on it is not found any more; its records stay. Refusal: live_not_deletable.
   virtual Task<Result<void>> remove(LessonId id, Utc now) = 0;
 };

@@ -45,7 +45,8 @@ class FakeLessons final : public LessonRepository,
     co_return look(id);
   }
   Task<Maybe> move(LessonId id, Move move, Utc) override {
-    LYCEUM_CO_TRY(lessons.at(id).lesson.state, after(lessons.at(id).lesson.state, move));
+    LYCEUM_CO_TRY(lessons.at(id).lesson.state,
+                  after(lessons.at(id).lesson.kind, lessons.at(id).lesson.state, move));
     co_return look(id);
   }
   Task<Maybe> rotate_key(LessonId id, Utc previous_until) override {
@@ -65,6 +66,7 @@ class FakeLessons final : public LessonRepository,
     lessons.at(id).lesson.gop = gop;
     co_return Yes();
   }
+  Task<Result<std::vector<LessonId>>> due(Utc) override { co_return due_now; }
   Task<Yes> remove(LessonId id, Utc) override {
     lessons.erase(id);
     co_return Yes();
@@ -130,6 +132,7 @@ class FakeLessons final : public LessonRepository,
   std::map<std::string, Invite> codes;
   std::map<std::pair<LessonId, AccountId>, Role> seats;
   std::set<std::pair<LessonId, AccountId>> entitled;
+  std::vector<LessonId> due_now;
   int numbers_taken = 0;  // how many of the next numbers are
 
  private:

@@ -37,6 +37,7 @@ Task<Result<Lesson>> LessonDesk::create(people::Account by, Draft draft) {
   if (!may_teach(by)) co_return Failure(refuse(Refusal::may_not_teach));
   NewLesson fresh;
   fresh.lesson.lecturer = by.id;
+  fresh.lesson.kind = draft.kind;
   fresh.lesson.access = draft.access;
   fresh.lesson.created_at = needs_.clock.utc();
   LYCEUM_CO_TRY(fresh.lesson.title, checked_title(draft.title));

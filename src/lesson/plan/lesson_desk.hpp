@@ -34,6 +34,7 @@ struct Needs {
 
 // As typed; checked by the rules.
 struct Draft {
+  Kind kind = Kind::live;
   std::string title, description;
   std::optional<Utc> starts_at;
   AccessKind access = AccessKind::free;

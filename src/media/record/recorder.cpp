@@ -7,7 +7,7 @@
 
 namespace lyceum::media {
 
-Recorder::Recorder(RecordingFiles& files, LessonId lesson, std::shared_ptr<RecordingState> state,
+Recorder::Recorder(NewFiles& files, LessonId lesson, std::shared_ptr<RecordingState> state,
                    const Clock& clock)
     : files_(files), lesson_(lesson), state_(std::move(state)), clock_(clock) {}
 

@@ -25,7 +25,7 @@ class Recorder final : public HlsSink {
       64 * 1024 * 1024;  // bytes, while the earlier recording is being read
 
   // All outlive it. `state` may be read (and the files written) once ready() has been called.
-  Recorder(RecordingFiles& files, LessonId lesson, std::shared_ptr<RecordingState> state, const Clock& clock);
+  Recorder(NewFiles& files, LessonId lesson, std::shared_ptr<RecordingState> state, const Clock& clock);
   ~Recorder() override;
 
   // The state holds what was recorded before.
@@ -55,7 +55,7 @@ class Recorder final : public HlsSink {
   std::int64_t stretch_of(std::int64_t discontinuity);
   void failed(const Error& error);
 
-  RecordingFiles& files_;
+  NewFiles& files_;
   const LessonId lesson_;
   std::shared_ptr<RecordingState> state_;
   const Clock& clock_;

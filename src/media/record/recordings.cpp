@@ -78,12 +78,29 @@ Task<Result<void>> Recordings::remove(LessonId lesson) {
   co_return Result<void>();
 }
 
+Task<Result<void>> Recordings::replace(LessonId lesson) {
+  LYCEUM_CO_CHECK(co_await files_.replace(lesson));
+  auto read = [this, lesson] { return read_anew(lesson); };
+  co_await call_on(reactors_.home(lesson.value), std::move(read));
+  co_return Result<void>();
+}
+
+bool Recordings::read_anew(LessonId lesson) {
+  const auto here = entry(lesson);
+  here->stale = here->loading;
+  here->loaded = false;
+  load(lesson, here);
+  return true;
+}
+
 std::shared_ptr<Recordings::Entry> Recordings::entry(LessonId lesson) {
   const std::size_t home = reactors_.home(lesson.value).index();
   auto& place = shelves_[home][lesson];
   const bool fresh = !place;
   if (fresh) {
     place = std::make_shared<Entry>();
+    // Who kept something of an earlier look shall not take it for this one.
+    place->state->version = (looks_[home] + 1) << 24;
     place->state->told = [this, lesson, state = place->state.get()] {
       watcher_.recorded(lesson, state->recording.duration());
     };
@@ -123,6 +140,7 @@ void Recordings::load(LessonId lesson, std::shared_ptr<Entry> entry) {
 
 void Recordings::loaded(LessonId lesson, Entry& entry, Result<Recording> found) {
   entry.loading = false;
+  if (std::exchange(entry.stale, false)) return load(lesson, this->entry(lesson));
   entry.loaded = found.has_value();
   Result<void> outcome;
   if (found) {

@@ -49,6 +49,9 @@ class Recordings {
   // Bytes that can still be recorded; none: not known. From any thread.
   std::optional<std::uint64_t> space() const { return files_.space(); }
 
+  // What was prepared of a lesson without a class takes the place of its recording (RecordingFiles::replace).
+  Task<Result<void>> replace(LessonId lesson);
+
   // Deletes the files. A class that runs goes on being recorded, from its next stretch on.
   Task<Result<void>> remove(LessonId lesson);
 
@@ -59,6 +62,7 @@ class Recordings {
     std::shared_ptr<RecordingState> state = std::make_shared<RecordingState>();
     Recorder* recorder = nullptr;  // while a stream is there
     bool loaded = false, loading = false;
+    bool stale = false;  // the files were replaced while they were read
     std::vector<Loaded> waiting;
     std::uint64_t looked = 0;  // by order
   };
@@ -67,6 +71,7 @@ class Recordings {
   std::shared_ptr<Entry> entry(LessonId lesson);
   void load(LessonId lesson, std::shared_ptr<Entry> entry);
   void loaded(LessonId lesson, Entry& entry, Result<Recording> found);
+  bool read_anew(LessonId lesson);
   void when_loaded(LessonId lesson, Loaded call);
   static void forget_oldest(Shelf& shelf);
 

@@ -36,7 +36,7 @@ struct Tape::Book {
   }
 };
 
-Tape::Tape(RecordingFiles& files, LessonId lesson, RecordingName name, const SharedBytes& init,
+Tape::Tape(NewFiles& files, LessonId lesson, RecordingName name, const SharedBytes& init,
            std::shared_ptr<RecordingState> state, Failed failed)
     : book_(std::make_shared<Book>()), file_(files.create(lesson, name.str())) {
   book_->name = name;

@@ -16,7 +16,7 @@ class Tape {
 
   // `init`: the rendition's init segment, which the file begins with. `failed`: called once, at the first
   // error; not after the tape is gone.
-  Tape(RecordingFiles& files, LessonId lesson, RecordingName name, const SharedBytes& init,
+  Tape(NewFiles& files, LessonId lesson, RecordingName name, const SharedBytes& init,
        std::shared_ptr<RecordingState> state, Failed failed);
   ~Tape();
   Tape(const Tape&) = delete;

@@ -2,7 +2,7 @@
 
 namespace lyceum::media {
 
-TileTape::TileTape(RecordingFiles& files, LessonId lesson, std::shared_ptr<RecordingState> state)
+TileTape::TileTape(NewFiles& files, LessonId lesson, std::shared_ptr<RecordingState> state)
     : book_(std::make_shared<Book>(state->next_strip(), state)),
       file_(files.create(lesson, StripName{book_->number}.str())) {}
 

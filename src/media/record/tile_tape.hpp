@@ -8,7 +8,7 @@ namespace lyceum::media {
 // Lives on the lesson's home reactor. What it has appended is still listed when it is gone.
 class TileTape {
  public:
-  TileTape(RecordingFiles& files, LessonId lesson, std::shared_ptr<RecordingState> state);
+  TileTape(NewFiles& files, LessonId lesson, std::shared_ptr<RecordingState> state);
 
   // False: the disk has refused one before, or the file is full; there is no going on with this tape.
   bool add(Utc taken, const SharedBytes& jpeg);

@@ -40,13 +40,17 @@ class FileView {
   virtual Result<std::size_t> read(std::uint64_t offset, std::span<std::uint8_t> into) = 0;
 };
 
-class RecordingFiles {
+// Where a recording's new files go.
+class NewFiles {
  public:
-  virtual ~RecordingFiles() = default;
+  virtual ~NewFiles() = default;
 
   // A new file. That it could not be made, the first append tells.
   virtual std::unique_ptr<RecordingFile> create(LessonId lesson, std::string name) = 0;
+};
 
+class RecordingFiles : public NewFiles {
+ public:
   // Looks through all files of a lesson that is not being recorded, and cuts each to the length that `keep`
   // returns; 0 deletes it. Called on a thread of the store, one file after the other.
   using Keep = std::move_only_function<std::uint64_t(const std::string& name, FileView& file)>;
@@ -58,6 +62,14 @@ class RecordingFiles {
 
   // All of the lesson; nothing to delete is no error.
   virtual Task<Result<void>> remove(LessonId lesson) = 0;
+
+  // Files that nobody sees yet: they are put aside for replace().
+  virtual NewFiles& preparing() = 0;
+  // What was put aside, all written, takes the place of all that is there of the lesson; at once, also when
+  // the machine fails meanwhile. Error: nothing was put aside, or store_failed.
+  virtual Task<Result<void>> replace(LessonId lesson) = 0;
+  // What was put aside is deleted; nothing is no error.
+  virtual Task<Result<void>> discard(LessonId lesson) = 0;
 
   // Bytes that recordings can still take before they are refused with store_full; none: not known. From any
   // thread, at once.

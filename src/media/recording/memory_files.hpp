@@ -10,8 +10,9 @@ namespace lyceum::media {
 
 class MemoryFiles final : public RecordingFiles {
  public:
-  std::map<std::string, Bytes> files;  // by name; of one lesson
-  bool broken = false;                 // every append fails
+  std::map<std::string, Bytes> files;      // by name; of one lesson
+  std::map<std::string, Bytes> put_aside;  // the same, for replace()
+  bool broken = false;                     // every append fails
 
   // Writes what was appended. Answers come later than the call, as those of a disk do.
   void work() {
@@ -19,7 +20,7 @@ class MemoryFiles final : public RecordingFiles {
   }
 
   std::unique_ptr<RecordingFile> create(LessonId, std::string name) override {
-    return std::make_unique<File>(*this, std::move(name));
+    return std::make_unique<File>(*this, files, std::move(name));
   }
   Task<Result<void>> reopen(LessonId, Keep keep) override {
     for (auto at = files.begin(); at != files.end();) {
@@ -38,6 +39,15 @@ class MemoryFiles final : public RecordingFiles {
   }
   Task<Result<void>> remove(LessonId) override {
     files.clear();
+    co_return Result<void>();
+  }
+  NewFiles& preparing() override { return preparing_; }
+  Task<Result<void>> replace(LessonId) override {
+    files = std::exchange(put_aside, {});
+    co_return Result<void>();
+  }
+  Task<Result<void>> discard(LessonId) override {
+    put_aside.clear();
     co_return Result<void>();
   }
   std::optional<std::uint64_t> space() const override { return broken ? 0 : ~std::uint64_t{0}; }
@@ -59,13 +69,14 @@ class MemoryFiles final : public RecordingFiles {
   };
   class File final : public RecordingFile {
    public:
-    File(MemoryFiles& all, std::string name) : all_(all), name_(std::move(name)) {}
+    File(MemoryFiles& all, std::map<std::string, Bytes>& there, std::string name)
+        : all_(all), there_(there), name_(std::move(name)) {}
     void append(std::vector<SharedBytes> bytes, Written written) override {
-      all_.waiting_.push_back([&all = all_, name = name_, bytes = std::move(bytes),
+      all_.waiting_.push_back([&all = all_, &there = there_, name = name_, bytes = std::move(bytes),
                                tell = std::move(written)]() mutable {
         if (all.broken)
           return tell(Failure(Error{.status = 507, .code = "store_full", .en = "", .zh = "", .detail = {}}));
-        Bytes& file = all.files[name];
+        Bytes& file = there[name];
         for (const SharedBytes& each : bytes) file.insert(file.end(), each.view().begin(), each.view().end());
         tell({});
       });
@@ -73,10 +84,23 @@ class MemoryFiles final : public RecordingFiles {
 
    private:
     MemoryFiles& all_;
+    std::map<std::string, Bytes>& there_;
     const std::string name_;
   };
 
+  class Preparing final : public NewFiles {
+   public:
+    explicit Preparing(MemoryFiles& all) : all_(all) {}
+    std::unique_ptr<RecordingFile> create(LessonId, std::string name) override {
+      return std::make_unique<File>(all_, all_.put_aside, std::move(name));
+    }
+
+   private:
+    MemoryFiles& all_;
+  };
+
   std::vector<std::move_only_function<void()>> waiting_;
+  Preparing preparing_{*this};
 };
 
 }  // namespace lyceum::media

@@ -31,13 +31,14 @@ microseconds time_of(const timeval& time) {
 // What posix_spawn is told, given back at the end.
 class SpawnPlan {
  public:
-  // `end`: the child's end of the socket.
-  explicit SpawnPlan(int end) {
+  // `end`: the child's end of the socket; `file`: -1: none.
+  SpawnPlan(int end, int file) {
     posix_spawn_file_actions_init(&files_);
     posix_spawn_file_actions_adddup2(&files_, end, 0);
     posix_spawn_file_actions_addopen(&files_, 1, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&files_, 1, 2);
-    posix_spawn_file_actions_addclosefrom_np(&files_, 3);
+    if (file >= 0) posix_spawn_file_actions_adddup2(&files_, file, 3);
+    posix_spawn_file_actions_addclosefrom_np(&files_, file >= 0 ? 4 : 3);
     posix_spawnattr_init(&attributes_);
     sigset_t all, none;
     sigfillset(&all);
@@ -86,7 +87,7 @@ Result<std::unique_ptr<Child>> Child::start(Reactor& reactor, const ChildCommand
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return failed("socketpair", errno);
   Socket ours(ends[0]);
   const Socket theirs(ends[1]);
-  LYCEUM_TRY(const pid_t pid, SpawnPlan(theirs.descriptor()).spawn(command));
+  LYCEUM_TRY(const pid_t pid, SpawnPlan(theirs.descriptor(), command.file).spawn(command));
   return std::unique_ptr<Child>(new Child(reactor, handler, std::move(ours), pid));
 }
 

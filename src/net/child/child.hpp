@@ -1,7 +1,8 @@
 // A child process and the socket it speaks through.
 //
-// It starts with nothing of ours: no environment, no descriptor but its end of the socket (0) and /dev/null
-// (1, 2), no blocked signal. What it does with that is its own; see media/transcode/worker.
+// It starts with nothing of ours: no environment, no descriptor but its end of the socket (0), /dev/null (1,
+// 2) and, where one is given, a file (3), no blocked signal. What it does with that is its own; see
+// media/transcode/worker.
 #pragma once
 
 #include "base/result/result.hpp"
@@ -19,6 +20,7 @@ namespace lyceum::net {
 struct ChildCommand {
   std::string program;  // a path
   std::vector<std::string> arguments;
+  int file = -1;  // becomes its descriptor 3; -1: none. The caller's own stays open
 };
 
 struct ChildEnd {

@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 namespace lyceum::net {
@@ -49,6 +50,17 @@ class ChildTest : public testing::Test, public ChildHandler {
   std::optional<ChildEnd> end;
   std::function<bool()> enough = [] { return false; };
 };
+
+TEST_F(ChildTest, a_file_is_its_descriptor_3_and_stays_open_here) {
+  const int file = ::memfd_create("file", MFD_CLOEXEC);
+  ASSERT_EQ(::pwrite(file, "abcdef", 6, 0), 6);
+  auto started = Child::start(reactor, {"/bin/sh", {"-c", "exec cat >&0 <&3"}, file}, *this);
+  ASSERT_TRUE(started) << started.error().detail;
+  child = std::move(*started);
+  until_end();
+  EXPECT_EQ(heard, "abcdef");
+  EXPECT_EQ(::close(file), 0);
+}
 
 TEST_F(ChildTest, what_is_sent_arrives_and_the_answer_comes_back_however_long_it_is) {
   start("exec cat >&0");

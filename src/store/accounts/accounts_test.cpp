@@ -117,7 +117,7 @@ TEST_F(AccountsTest, an_erased_account_leaves_nothing_that_tells_who_it_was) {
                  std::string(R"({"from":{"id":"7","name":"Name of anna","role":"learner"},"text":"hi"})"));
   database.query(
       "INSERT INTO lesson VALUES (5, 7, 'Tea', '', 'ended', 'free', '', NULL, NULL, NULL, 0, 0, NULL, 0, 1, "
-      "NULL, 0)");
+      "NULL, 0, 'live')");
   database.query("INSERT INTO room_reply VALUES (7, 5, 2, 0)");
   database.query("INSERT INTO room_reply_seen VALUES (7, 0)");
   ASSERT_TRUE(database.run(accounts.erase(AccountId{7}, kNow)));
@@ -141,7 +141,7 @@ TEST_F(AccountsTest, a_lecturer_leaves_only_after_class_and_takes_lessons_not_ye
   const auto lesson = [&](int id, std::string_view state) {
     database.query(
         "INSERT INTO lesson VALUES ($1, 7, 't', '', $2, 'free', '', NULL, NULL, NULL, 0, 0, NULL, 0, 1, "
-        "NULL, 0)",
+        "NULL, 0, 'live')",
         id, state);
   };
   lesson(1, "live"), lesson(2, "scheduled"), lesson(3, "ended");

@@ -1,5 +1,6 @@
 #include "store/blob/disk_files.hpp"
 
+#include "store/blob/disk_space.hpp"
 #include "store/database/refusal.hpp"
 
 #include <algorithm>
@@ -7,7 +8,6 @@
 #include <cstring>
 
 #include <fcntl.h>
-#include <pthread.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,6 +15,7 @@ namespace lyceum::store {
 namespace {
 
 constexpr std::size_t reader_threads = 2;
+constexpr std::string_view preparing_folder = "preparing", replaced_ending = ".replaced";
 
 Error failed(const std::string& what, int code) {
   return refuse(Refusal::failed, what + ": " + std::strerror(code));
@@ -82,66 +83,55 @@ Result<void> keep_whole(const std::filesystem::path& path, const std::string& na
   return {};
 }
 
+Result<void> sync_path(const std::filesystem::path& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  if (descriptor < 0) return Failure(failed("open " + path.filename().string(), errno));
+  const bool synced = ::fsync(descriptor) == 0;
+  const int code = errno;
+  ::close(descriptor);
+  if (!synced) return Failure(failed("sync " + path.filename().string(), code));
+  return {};
+}
+
+Result<void> rename_path(const std::filesystem::path& from, const std::filesystem::path& to) {
+  std::error_code error;
+  std::filesystem::rename(from, to, error);
+  if (error) return Failure(failed("rename", error.value()));
+  return sync_path(to.parent_path());
+}
+
+Result<void> remove_path(const std::filesystem::path& path) {
+  std::error_code error;
+  std::filesystem::remove_all(path, error);
+  if (error) return Failure(failed("remove", error.value()));
+  return {};
+}
+
+std::filesystem::path replaced_path(std::filesystem::path folder) { return folder += replaced_ending; }
+
+// A crash may have come between the steps of replace(): while there is no folder, what was prepared lies in
+// the one that was set aside.
+Result<void> finish_replacing(const std::filesystem::path& folder) {
+  const std::filesystem::path aside = replaced_path(folder);
+  std::error_code error;
+  if (!std::filesystem::exists(aside, error)) return {};
+  if (std::filesystem::exists(folder, error)) return remove_path(aside);
+  const std::filesystem::path fresh = aside / preparing_folder;
+  if (!std::filesystem::exists(fresh, error)) return rename_path(aside, folder);
+  LYCEUM_CHECK(rename_path(fresh, folder));
+  return remove_path(aside);
+}
+
+Result<void> replace_in(const std::filesystem::path& folder) {
+  LYCEUM_CHECK(finish_replacing(folder));
+  const std::filesystem::path fresh = folder / preparing_folder;
+  for (const std::string& name : names_in(fresh)) LYCEUM_CHECK(sync_path(fresh / name));
+  LYCEUM_CHECK(sync_path(fresh));
+  LYCEUM_CHECK(rename_path(folder, replaced_path(folder)));
+  return finish_replacing(folder);
+}
+
 }  // namespace
-
-// Threads for what blocks on the disk.
-class DiskFiles::Readers {
- public:
-  using Work = std::move_only_function<void()>;
-
-  Readers() {
-    for (std::size_t i = 0; i < reader_threads; ++i) {
-      threads_.emplace_back([this] { run(); });
-      pthread_setname_np(threads_.back().native_handle(), "replays");
-    }
-  }
-  ~Readers() {
-    {
-      const std::lock_guard lock(mutex_);
-      closing_ = true;
-    }
-    wake_.notify_all();
-    for (auto& thread : threads_) thread.join();
-  }
-  Readers(const Readers&) = delete;
-  Readers& operator=(const Readers&) = delete;
-
-  // The task goes on with what `work` returned.
-  template <class F>
-  Task<Result<void>> call(F work) {
-    co_return co_await wait_for<Result<void>>([&](Resume<Result<void>> resume) {
-      push([does = std::move(work), resume = std::move(resume)]() mutable { resume(does()); });
-    });
-  }
-
- private:
-  void push(Work work) {
-    {
-      const std::lock_guard lock(mutex_);
-      line_.push_back(std::move(work));
-    }
-    wake_.notify_one();
-  }
-  void run() {
-    for (;;) {
-      Work work;
-      {
-        std::unique_lock lock(mutex_);
-        wake_.wait(lock, [this] { return closing_ || !line_.empty(); });
-        if (line_.empty()) return;
-        work = std::move(line_.front());
-        line_.pop_front();
-      }
-      work();
-    }
-  }
-
-  std::mutex mutex_;  // guards what follows, up to the threads
-  std::condition_variable wake_;
-  std::deque<Work> line_;
-  bool closing_ = false;
-  std::vector<std::thread> threads_;
-};
 
 class DiskFiles::File final : public media::RecordingFile {
  public:
@@ -161,8 +151,12 @@ DiskFiles::DiskFiles(std::filesystem::path folder, DiskWriterLimits limits)
     : folder_(std::move(folder)),
       reserve_(limits.reserve),
       writer_(limits),
-      readers_(std::make_unique<Readers>()) {}
+      readers_(std::make_unique<DiskThreads>(reader_threads, "replays")) {}
 DiskFiles::~DiskFiles() = default;
+
+std::unique_ptr<media::RecordingFile> DiskFiles::Preparing::create(LessonId lesson, std::string name) {
+  return std::make_unique<File>(files_.writer_, files_.folder_of(lesson) / preparing_folder / name);
+}
 
 std::unique_ptr<media::RecordingFile> DiskFiles::create(LessonId lesson, std::string name) {
   return std::make_unique<File>(writer_, folder_of(lesson) / name);
@@ -170,6 +164,7 @@ std::unique_ptr<media::RecordingFile> DiskFiles::create(LessonId lesson, std::st
 
 Task<Result<void>> DiskFiles::reopen(LessonId lesson, Keep keep) {
   return readers_->call([folder = folder_of(lesson), keep = std::move(keep)]() mutable -> Result<void> {
+    LYCEUM_CHECK(finish_replacing(folder));
     for (const std::string& name : names_in(folder)) LYCEUM_CHECK(keep_whole(folder / name, name, keep));
     return {};
   });
@@ -185,12 +180,7 @@ Task<Result<void>> DiskFiles::look(LessonId lesson, std::string name, Look look)
 }
 
 Task<Result<void>> DiskFiles::remove(LessonId lesson) {
-  return readers_->call([folder = folder_of(lesson)]() -> Result<void> {
-    std::error_code error;
-    std::filesystem::remove_all(folder, error);
-    if (error) return Failure(failed("remove", error.value()));
-    return {};
-  });
+  return readers_->call([folder = folder_of(lesson)] { return remove_path(folder); });
 }
 
 Task<Result<std::vector<DiskFiles::Size>>> DiskFiles::sizes() {
@@ -212,14 +202,14 @@ std::optional<std::uint64_t> DiskFiles::space() const {
   return disk && allowed ? std::min(*disk, *allowed) : allowed ? allowed : disk;
 }
 
-// The folder may not be there yet; the disk that it will be on is.
-std::optional<std::uint64_t> DiskFiles::disk_free() const {
-  std::error_code error;
-  std::filesystem::path there = folder_;
-  while (!std::filesystem::exists(there, error) && there.has_relative_path()) there = there.parent_path();
-  const auto disk = std::filesystem::space(there.empty() ? "." : there, error);
-  if (error) return std::nullopt;
-  return disk.available > reserve_ ? disk.available - reserve_ : 0;
+std::optional<std::uint64_t> DiskFiles::disk_free() const { return disk_space(folder_, reserve_); }
+
+Task<Result<void>> DiskFiles::replace(LessonId lesson) {
+  return readers_->call([folder = folder_of(lesson)] { return replace_in(folder); });
+}
+
+Task<Result<void>> DiskFiles::discard(LessonId lesson) {
+  return readers_->call([folder = folder_of(lesson)] { return remove_path(folder / preparing_folder); });
 }
 
 }  // namespace lyceum::store

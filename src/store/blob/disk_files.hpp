@@ -2,6 +2,7 @@
 #pragma once
 
 #include "media/recording/files.hpp"
+#include "store/blob/disk_threads.hpp"
 #include "store/blob/disk_writer.hpp"
 
 #include <filesystem>
@@ -19,6 +20,9 @@ class DiskFiles final : public media::RecordingFiles {
   Task<Result<void>> reopen(LessonId lesson, Keep keep) override;
   Task<Result<void>> look(LessonId lesson, std::string name, Look look) override;
   Task<Result<void>> remove(LessonId lesson) override;
+  media::NewFiles& preparing() override { return preparing_; }
+  Task<Result<void>> replace(LessonId lesson) override;
+  Task<Result<void>> discard(LessonId lesson) override;
   std::optional<std::uint64_t> space() const override;
 
   struct Size {
@@ -34,13 +38,21 @@ class DiskFiles final : public media::RecordingFiles {
 
  private:
   class File;
-  class Readers;
+  class Preparing final : public media::NewFiles {
+   public:
+    explicit Preparing(DiskFiles& files) : files_(files) {}
+    std::unique_ptr<media::RecordingFile> create(LessonId lesson, std::string name) override;
+
+   private:
+    DiskFiles& files_;
+  };
   std::filesystem::path folder_of(LessonId lesson) const { return folder_ / lesson.str(); }
 
   const std::filesystem::path folder_;
   const std::uint64_t reserve_;
   DiskWriter writer_;
-  std::unique_ptr<Readers> readers_;
+  std::unique_ptr<DiskThreads> readers_;
+  Preparing preparing_{*this};
 };
 
 }  // namespace lyceum::store

@@ -72,6 +72,50 @@ TEST_F(DiskFilesTest, reopening_cuts_and_deletes_as_told) {
   EXPECT_FALSE(std::filesystem::exists(folder_ / "7" / "2-video.mp4"));
 }
 
+TEST_F(DiskFilesTest, what_was_put_aside_takes_the_place_of_what_was_there) {
+  DiskFiles files(folder_);
+  ASSERT_TRUE(append(loop_, *files.create(lesson, "1-video.mp4"), {SharedBytes("old")}));
+  ASSERT_TRUE(append(loop_, *files.preparing().create(lesson, "2-video.mp4"), {SharedBytes("new")}));
+  media::RecordingFiles::Keep see = [](const std::string& name, media::FileView& file) -> std::uint64_t {
+    EXPECT_EQ(name, "1-video.mp4") << "nobody sees it yet";
+    return file.size();
+  };
+  ASSERT_TRUE(loop_.run_task(files.reopen(lesson, std::move(see))));
+  ASSERT_TRUE(loop_.run_task(files.replace(lesson)));
+  EXPECT_EQ(content("2-video.mp4"), "new");
+  EXPECT_EQ(content("1-video.mp4"), "");
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "7.replaced"));
+  EXPECT_FALSE(loop_.run_task(files.replace(lesson))) << "nothing is put aside any more";
+  EXPECT_EQ(content("2-video.mp4"), "new");
+}
+
+TEST_F(DiskFilesTest, a_replacement_that_broke_off_is_finished_when_the_files_are_opened) {
+  const auto expect_new = [&] {
+    DiskFiles files(folder_);
+    media::RecordingFiles::Keep keep = [](const std::string&, media::FileView& file) { return file.size(); };
+    ASSERT_TRUE(loop_.run_task(files.reopen(lesson, std::move(keep))));
+    EXPECT_EQ(content("2-video.mp4"), "new");
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "7.replaced"));
+  };
+  {
+    DiskFiles files(folder_);
+    ASSERT_TRUE(append(loop_, *files.create(lesson, "1-video.mp4"), {SharedBytes("old")}));
+    ASSERT_TRUE(append(loop_, *files.preparing().create(lesson, "2-video.mp4"), {SharedBytes("new")}));
+  }
+  std::filesystem::rename(folder_ / "7", folder_ / "7.replaced");  // after the first step
+  expect_new();
+  std::filesystem::create_directories(folder_ / "7.replaced" / "preparing");  // after the second
+  expect_new();
+}
+
+TEST_F(DiskFilesTest, what_was_put_aside_can_be_thrown_away) {
+  DiskFiles files(folder_);
+  ASSERT_TRUE(append(loop_, *files.preparing().create(lesson, "1-video.mp4"), {SharedBytes("new")}));
+  ASSERT_TRUE(loop_.run_task(files.discard(lesson)));
+  ASSERT_TRUE(loop_.run_task(files.discard(lesson)));
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "7" / "preparing"));
+}
+
 TEST_F(DiskFilesTest, a_lesson_without_files_has_none_and_can_be_removed) {
   DiskFiles files(folder_);
   media::RecordingFiles::Keep keep = [](const std::string&, media::FileView&) -> std::uint64_t {

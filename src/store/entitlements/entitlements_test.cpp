@@ -23,7 +23,7 @@ class EntitlementsTest : public testing::Test {
         "0, NULL)");
     database.query(
         "INSERT INTO lesson VALUES (5, 1, 't', '', 'scheduled', 'password', 'hash', NULL, NULL, NULL, 0, 0, "
-        "NULL, 0, 1, NULL, 0)");
+        "NULL, 0, 1, NULL, 0, 'live')");
   }
   money::Facts facts(AccountId account) {
     return database.run(entitlements.facts(kLesson, account)).value().value();

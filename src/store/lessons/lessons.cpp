@@ -18,11 +18,11 @@ Result<bool> add_lesson(Transaction& tx, const lesson::NewLesson& fresh) {
       const auto added,
       tx.query(
           "INSERT INTO lesson(id, lecturer_id, title, description, state, access, password_hash, starts_us, "
-          "created_us, filed_us, cover_version, key_version, gop_ms) "
-          "VALUES ($1, $2, $3, $4, 'scheduled', $5, $6, $7, $8, $9, 0, 1, 0) ON CONFLICT(id) DO NOTHING",
+          "created_us, filed_us, cover_version, key_version, gop_ms, kind) "
+          "VALUES ($1, $2, $3, $4, 'scheduled', $5, $6, $7, $8, $9, 0, 1, 0, $10) ON CONFLICT(id) DO NOTHING",
           lesson.id, lesson.lecturer, lesson.title, lesson.description, access_kind_name(lesson.access),
           fresh.password_hash, lesson.starts_at, lesson.created_at,
-          lesson.starts_at.value_or(lesson.created_at)));
+          lesson.starts_at.value_or(lesson.created_at), lesson::kind_name(lesson.kind)));
   if (added.changed() == 0) return false;
   if (!fresh.room_name.empty())
     LYCEUM_CHECK(
@@ -70,9 +70,9 @@ Result<MaybeLesson> edit_lesson(Transaction& tx, LessonId id, const lesson::Less
 Result<MaybeLesson> move_lesson(Transaction& tx, LessonId id, lesson::Move move, Utc now) {
   LYCEUM_TRY(const auto lesson, find_lesson(tx, id));
   if (!lesson) return std::nullopt;
-  LYCEUM_TRY(const auto next, lesson::after(lesson->state, move));
-  const std::optional<Utc> started = next == lesson::State::live ? now : lesson->started_at;
-  const std::optional<Utc> ended = next == lesson::State::ended ? std::optional(now) : std::nullopt;
+  LYCEUM_TRY(const auto next, lesson::after(lesson->kind, lesson->state, move));
+  const std::optional<Utc> started = move == lesson::Move::stop ? lesson->started_at : now;
+  const std::optional<Utc> ended = move == lesson::Move::stop ? std::optional(now) : std::nullopt;
   LYCEUM_CHECK(
       tx.query("UPDATE lesson SET state = $2, started_us = $3, ended_us = $4, filed_us = $5 WHERE id = $1",
                id, lesson::state_name(next), started, ended, now));
@@ -170,6 +170,19 @@ Task<Result<void>> Lessons::note_gop(LessonId id, std::chrono::milliseconds gop)
   });
 }
 
+Task<Result<std::vector<LessonId>>> Lessons::due(Utc now) {
+  return database_.read([=](Transaction& tx) -> Result<std::vector<LessonId>> {
+    LYCEUM_TRY(const auto rows,
+               tx.query("SELECT l.id FROM lesson l JOIN replay r ON r.lesson_id = l.id "
+                        "WHERE l.state = 'scheduled' AND l.kind <> 'live' AND l.deleted_us IS NULL "
+                        "AND (l.starts_us IS NULL OR l.starts_us <= $1) LIMIT 100",
+                        now));
+    std::vector<LessonId> due;
+    for (const Row row : rows) due.push_back(row.id<LessonId>(0));
+    return due;
+  });
+}
+
 Task<Result<void>> Lessons::remove(LessonId id, Utc now) {
   return database_.write([=](Transaction& tx) -> Result<void> {
     LYCEUM_TRY(const auto lesson, find_lesson(tx, id));
@@ -179,6 +192,7 @@ Task<Result<void>> Lessons::remove(LessonId id, Utc now) {
     LYCEUM_CHECK(tx.query("DELETE FROM room_name WHERE lesson_id = $1", id));
     LYCEUM_CHECK(tx.query("DELETE FROM lesson_cover WHERE lesson_id = $1", id));
     LYCEUM_CHECK(tx.query("DELETE FROM room_reply WHERE lesson_id = $1", id));
+    LYCEUM_CHECK(tx.query("DELETE FROM upload WHERE lesson_id = $1", id));
     return {};
   });
 }

@@ -21,6 +21,7 @@ class Lessons final : public lesson::LessonRepository {
   Task<Result<std::optional<lesson::Lesson>>> put_cover(LessonId id, lesson::Cover cover) override;
   Task<Result<std::optional<lesson::Cover>>> cover(LessonId id) override;
   Task<Result<void>> note_gop(LessonId id, std::chrono::milliseconds gop) override;
+  Task<Result<std::vector<LessonId>>> due(Utc now) override;
   Task<Result<void>> remove(LessonId id, Utc now) override;
 
  private:

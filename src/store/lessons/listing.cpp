@@ -10,7 +10,7 @@
 namespace lyceum::store {
 namespace {
 
-// A statement put together from a few parts: there are sixteen texts in all.
+// A statement put together from a few parts: there are some fifty texts in all.
 class Statement {
  public:
   // The next parameter's name.
@@ -32,6 +32,19 @@ void add_visibility(Statement& statement, AccountId viewer) {
                 " OR EXISTS (SELECT 1 FROM seat s WHERE s.lesson_id = l.id AND s.account_id = " + account +
                 ") OR EXISTS (SELECT 1 FROM entitlement e WHERE e.lesson_id = l.id AND e.account_id = " +
                 account + ")) ");
+}
+
+// Uploaded lessons that are not open yet are announced when they have a time; else only those who make them
+// look for them.
+void add_kinds(Statement& statement, const lesson::LessonQuery& query) {
+  if (!query.kinds.empty()) {
+    std::string list;
+    for (const lesson::Kind kind : query.kinds)
+      list += (list.empty() ? "" : ", ") + statement.bind(to_value(lesson::kind_name(kind)));
+    statement.add("AND l.kind IN (" + list + ") ");
+  }
+  if (!query.lecturer)
+    statement.add("AND (l.kind = 'live' OR l.state <> 'scheduled' OR l.starts_us IS NOT NULL) ");
 }
 
 // Scheduled lessons: the next one first. All others: the latest first.
@@ -61,6 +74,7 @@ Result<lesson::LessonPage> list_lessons(Transaction& tx, const lesson::LessonQue
   if (query.state)
     statement.add("AND l.state = " + statement.bind(to_value(lesson::state_name(*query.state))) + " ");
   if (query.lecturer) statement.add("AND l.lecturer_id = " + statement.bind(to_value(query.lecturer)) + " ");
+  add_kinds(statement, query);
   if (!query.sees_all) add_visibility(statement, query.viewer);
   add_order(statement, query);
   LYCEUM_TRY(const auto rows, statement.run(tx));

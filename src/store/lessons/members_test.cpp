@@ -22,7 +22,7 @@ class MembersTest : public testing::Test {
     for (int id : {5, 6})
       database.query(
           "INSERT INTO lesson VALUES ($1, 1, 't', '', 'scheduled', 'invite', 'hash', NULL, NULL, NULL, 0, 0, "
-          "NULL, 0, 1, NULL, 0)",
+          "NULL, 0, 1, NULL, 0, 'live')",
           id);
   }
   void invite(const std::string& code, Role role) {

@@ -9,6 +9,7 @@ lesson::Lesson read_lesson(const Row& row) {
       .lecturer_name = row.text(2),
       .title = row.text(3),
       .description = row.text(4),
+      .kind = lesson::parse_kind(row.text(16)).value_or(lesson::Kind::live),
       .state = lesson::parse_state(row.text(5)).value_or(lesson::State::ended),
       .access = parse_access_kind(row.text(6)).value_or(AccessKind::invite),  // what is unknown stays shut
       .starts_at = row.optional_utc(7),

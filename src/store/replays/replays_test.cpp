@@ -16,7 +16,7 @@ class ReplaysTest : public testing::Test {
     database.query("INSERT INTO account VALUES (1, 'l', 'L', '', '', 0, 1, 0, NULL)");
     database.query(
         "INSERT INTO lesson VALUES (5, 1, 't', '', 'ended', 'free', '', NULL, NULL, NULL, 0, 0, "
-        "NULL, 0, 1, NULL, 0)");
+        "NULL, 0, 1, NULL, 0, 'live')");
   }
   std::optional<lesson::Replay> find() { return database.run(replays.find(kLesson)).value(); }
 

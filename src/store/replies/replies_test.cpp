@@ -20,7 +20,7 @@ class RepliesTest : public testing::Test {
       database.query("INSERT INTO account VALUES ($1, $2, 'N', '', '', 0, 0, 0, NULL)", id, id.str());
     database.query(
         "INSERT INTO lesson VALUES (5, 7, 'Tea', '', 'ended', 'free', '', NULL, NULL, NULL, 0, 0, "
-        "NULL, 0, 1, NULL, 0)");
+        "NULL, 0, 1, NULL, 0, 'live')");
     EXPECT_TRUE(database.run(log->open(kLesson, "e")));
   }
   void write(room::LogRow row) { EXPECT_TRUE(database.run(log->append(kLesson, "e", {std::move(row)}))); }

@@ -7,7 +7,8 @@ namespace lyceum::store {
 
 Migration first_step();   // people, lessons, access, rooms
 Migration second_step();  // replays
-Migration third_step();
-Migration fourth_step();  // who was answered after a class
+Migration third_step();   // who was answered after a class
+Migration fourth_step();  // for how long replays are kept
+Migration fifth_step();   // uploaded lessons
 
 }  // namespace lyceum::store

@@ -10,7 +10,7 @@ namespace {
 
 class ChildProcess final : public WorkerProcess, net::ChildHandler {
  public:
-  explicit ChildProcess(WorkerEvents& events) : events_(events) {}
+  ChildProcess(WorkerEvents& events, std::size_t message_max) : events_(events), splitter_(message_max) {}
   Result<void> start(net::Reactor& reactor, const net::ChildCommand& command) {
     LYCEUM_TRY(child_, net::Child::start(reactor, command, *this));
     return {};
@@ -35,18 +35,24 @@ class ChildProcess final : public WorkerProcess, net::ChildHandler {
   }
 
   WorkerEvents& events_;
-  worker::Splitter splitter_{worker::from_worker_max};
+  worker::Splitter splitter_;
   std::unique_ptr<net::Child> child_;
 };
 
 }  // namespace
 
 Result<std::unique_ptr<WorkerProcess>> ChildStarter::start(WorkerEvents& events) {
-  auto process = std::make_unique<ChildProcess>(events);
-  LYCEUM_CHECK(process->start(reactor_, command_));
+  return start_worker(reactor_, command_, worker::from_worker_max, events);
+}
+
+Result<std::unique_ptr<WorkerProcess>> start_worker(net::Reactor& reactor, const net::ChildCommand& command,
+                                                    std::size_t message_max, WorkerEvents& events) {
+  auto process = std::make_unique<ChildProcess>(events, message_max);
+  LYCEUM_CHECK(process->start(reactor, command));
   return process;
 }
 
 net::ChildCommand own_worker() { return {"/proc/self/exe", {"worker"}}; }
+net::ChildCommand own_file_worker(int file) { return {"/proc/self/exe", {"worker", "--file"}, file}; }
 
 }  // namespace lyceum::media

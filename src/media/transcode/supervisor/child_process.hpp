@@ -18,7 +18,14 @@ class ChildStarter final : public WorkerStarter {
   const net::ChildCommand command_;
 };
 
+// A worker whose messages have at most `message_max` bytes. `events` outlives it; nothing is told inside this
+// call.
+Result<std::unique_ptr<WorkerProcess>> start_worker(net::Reactor& reactor, const net::ChildCommand& command,
+                                                    std::size_t message_max, WorkerEvents& events);
+
 // The program that runs now, whatever has been put in its place since.
 net::ChildCommand own_worker();
+// The same, to read a file (media/transcode/worker): an open descriptor, which stays the caller's.
+net::ChildCommand own_file_worker(int file);
 
 }  // namespace lyceum::media

@@ -20,7 +20,8 @@ namespace {
 
 constexpr int niceness = 10;
 constexpr uid_t nobody = 65534;
-constexpr rlim_t memory_max = rlim_t{1} << 30;  // bytes that it may write to, of its own
+// Bytes that it may write to, of its own. A file's tables of samples come on top of the pictures.
+constexpr rlim_t memory_max = rlim_t{1} << 30, memory_max_of_file = rlim_t{3} << 29;
 
 // A sanitizer's shadow takes terabytes of address space.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
@@ -83,10 +84,14 @@ class Filter {
   template <class... Conditions>
   void allow(int call, Conditions... conditions) {
     const std::array<scmp_arg_cmp, sizeof...(conditions)> all{conditions...};
-    const int added = context_ == nullptr
-                          ? -ENOMEM
-                          : ::seccomp_rule_add_array(context_, SCMP_ACT_ALLOW, call, all.size(), all.data());
-    if (added != 0 && error_ == 0) error_ = -added;
+    note(context_ == nullptr
+             ? -ENOMEM
+             : ::seccomp_rule_add_array(context_, SCMP_ACT_ALLOW, call, all.size(), all.data()));
+  }
+  // The call fails, and its caller lives.
+  void refuse(int call) {
+    note(context_ == nullptr ? -ENOMEM
+                             : ::seccomp_rule_add_array(context_, SCMP_ACT_ERRNO(EACCES), call, 0, nullptr));
   }
   Result<void> load() {
     if (error_ == 0 && context_ != nullptr) error_ = -::seccomp_load(context_);
@@ -95,6 +100,10 @@ class Filter {
   }
 
  private:
+  void note(int added) {
+    if (added != 0 && error_ == 0) error_ = -added;
+  }
+
   scmp_filter_ctx context_;
   int error_ = 0;
 };
@@ -103,7 +112,7 @@ class Filter {
 scmp_arg_cmp is(unsigned place, scmp_datum_t value) { return {place, SCMP_CMP_EQ, value, 0}; }
 scmp_arg_cmp lacks(unsigned place, scmp_datum_t bits) { return {place, SCMP_CMP_MASKED_EQ, bits, 0}; }
 
-Result<void> filter_calls() {
+Result<void> filter_calls(Reach reach) {
   Filter filter;
   for (const int call : harmless) filter.allow(call);
   filter.allow(SCMP_SYS(read), is(0, 0));
@@ -116,6 +125,11 @@ Result<void> filter_calls() {
   filter.allow(SCMP_SYS(mmap), lacks(2, PROT_EXEC), is(4, 0xFFFF'FFFF));
   filter.allow(SCMP_SYS(mmap), lacks(2, PROT_EXEC), is(4, ~scmp_datum_t{0}));
   filter.allow(SCMP_SYS(mprotect), lacks(2, PROT_EXEC));
+  if (reach == Reach::pipe_and_file) {
+    filter.allow(SCMP_SYS(pread64), is(0, 3));
+    filter.refuse(SCMP_SYS(open));
+    filter.refuse(SCMP_SYS(openat));
+  }
   return filter.load();
 }
 
@@ -137,19 +151,19 @@ void give_way() {
   offer_memory();
 }
 
-Result<void> shut_in() {
+Result<void> shut_in(Reach reach) {
   LYCEUM_CHECK(limit(RLIMIT_CORE, 0));
   LYCEUM_CHECK(limit(RLIMIT_NOFILE, 0));
   LYCEUM_CHECK(limit(RLIMIT_FSIZE, 0));
   LYCEUM_CHECK(limit(RLIMIT_MEMLOCK, 0));
-  if (limits_memory) LYCEUM_CHECK(limit(RLIMIT_DATA, memory_max));
+  if (limits_memory) LYCEUM_CHECK(limit(RLIMIT_DATA, reach == Reach::pipe ? memory_max : memory_max_of_file));
   LYCEUM_CHECK(become_nobody());
   LYCEUM_CHECK(limit(RLIMIT_NPROC, 0));
   // Changing the user takes these back.
   if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return failed("PR_SET_PDEATHSIG");
   if (::prctl(PR_SET_DUMPABLE, 0) != 0) return failed("PR_SET_DUMPABLE");
   if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return failed("PR_SET_NO_NEW_PRIVS");
-  return filter_calls();
+  return filter_calls(reach);
 }
 
 }  // namespace lyceum::media

@@ -9,9 +9,15 @@ namespace lyceum::media {
 // and dies with it.
 void give_way();
 
+enum class Reach {
+  pipe,           // descriptor 0
+  pipe_and_file,  // and reading, at any place, what descriptor 3 is
+};
+
 // Afterwards this process can read and write descriptor 0, use memory that is not executable, and end: no
-// file, no socket, no other process or thread, no other user's rights. A system call beyond that kills it.
-// Error: internal, with the step that failed; the process must not go on then.
-Result<void> shut_in();
+// file, no socket, no other process or thread, no other user's rights. A system call beyond that kills it;
+// only opening a file is merely refused to who reads a file, for it is what libraries try first when they
+// come across something odd. Error: internal, with the step that failed; the process must not go on then.
+Result<void> shut_in(Reach reach = Reach::pipe);
 
 }  // namespace lyceum::media

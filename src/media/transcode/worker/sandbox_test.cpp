@@ -1,6 +1,7 @@
 #include "media/transcode/worker/sandbox.hpp"
 
 #include <array>
+#include <cerrno>
 #include <csignal>
 #include <fstream>
 #include <functional>
@@ -23,11 +24,11 @@ namespace {
 constexpr int still_here = 42, came_not_in = 43;
 
 // How a process ends that shuts itself in and then does this.
-int status_after(const std::function<void()>& what) {
+int status_after(const std::function<void()>& what, Reach reach) {
   const pid_t child = ::fork();
   if (child == 0) {
     give_way();
-    if (!shut_in()) ::_exit(came_not_in);
+    if (!shut_in(reach)) ::_exit(came_not_in);
     what();
     ::_exit(still_here);
   }
@@ -36,13 +37,13 @@ int status_after(const std::function<void()>& what) {
   return status;
 }
 
-bool is_killed_by_the_filter(const std::function<void()>& what) {
-  const int status = status_after(what);
+bool is_killed_by_the_filter(const std::function<void()>& what, Reach reach = Reach::pipe) {
+  const int status = status_after(what, reach);
   return WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS;
 }
 
-bool goes_on_after(const std::function<void()>& what) {
-  const int status = status_after(what);
+bool goes_on_after(const std::function<void()>& what, Reach reach = Reach::pipe) {
+  const int status = status_after(what, reach);
   return WIFEXITED(status) && WEXITSTATUS(status) == still_here;
 }
 
@@ -79,6 +80,49 @@ TEST(Sandbox, other_descriptors_are_of_no_use) {
     [[maybe_unused]] const ssize_t got = ::read(3, &byte, 1);
   }));
   EXPECT_TRUE(is_killed_by_the_filter([] { [[maybe_unused]] const ssize_t put = ::write(1, "x", 1); }));
+}
+
+// What a test puts at descriptor 3; what was there comes back afterwards.
+class Descriptor3 {
+ public:
+  explicit Descriptor3(const std::string& content) {
+    const int file = ::memfd_create("file", MFD_CLOEXEC);
+    [[maybe_unused]] const ssize_t put = ::write(file, content.data(), content.size());
+    ::dup2(file, 3);
+    if (file != 3) ::close(file);
+  }
+  ~Descriptor3() {
+    if (saved_ < 0)
+      ::close(3);
+    else
+      ::dup2(saved_, 3), ::close(saved_);
+  }
+  Descriptor3(const Descriptor3&) = delete;
+  Descriptor3& operator=(const Descriptor3&) = delete;
+
+ private:
+  int saved_ = ::dup(3);
+};
+
+TEST(Sandbox, who_reads_a_file_reads_that_one_and_no_other) {
+  const Descriptor3 file("abcdef");
+  EXPECT_TRUE(goes_on_after(
+      [] {
+        char byte = 0;
+        if (::pread(3, &byte, 1, 4) != 1 || byte != 'e') ::_exit(1);
+        if (::open("/etc/passwd", O_RDONLY) != -1 || errno != EACCES) ::_exit(2);
+      },
+      Reach::pipe_and_file));
+  EXPECT_TRUE(is_killed_by_the_filter([] { [[maybe_unused]] const ssize_t put = ::pwrite(3, "x", 1, 0); },
+                                      Reach::pipe_and_file));
+  EXPECT_TRUE(is_killed_by_the_filter(
+      [] {
+        char byte;
+        [[maybe_unused]] const ssize_t got = ::pread(4, &byte, 1, 0);
+      },
+      Reach::pipe_and_file));
+  EXPECT_TRUE(is_killed_by_the_filter([] { ::socket(AF_INET, SOCK_STREAM, 0); }, Reach::pipe_and_file));
+  EXPECT_TRUE(is_killed_by_the_filter([] { ::unlink("/nowhere"); }, Reach::pipe_and_file));
 }
 
 TEST(Sandbox, memory_never_becomes_code) {
