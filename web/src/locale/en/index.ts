@@ -6,7 +6,8 @@ import * as room from './room'
 import * as site from './site'
 import * as storage from './storage'
 import * as studio from './studio'
+import * as upload from './upload'
 
-const messages: Messages = { ...site, ...lesson, ...room, ...replay, ...storage, ...studio, ...people }
+const messages: Messages = { ...site, ...lesson, ...room, ...replay, ...storage, ...studio, ...upload, ...people }
 
 export default messages

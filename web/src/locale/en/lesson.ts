@@ -2,11 +2,15 @@ import type { lesson as Lesson, editor as Editor, invite as Invite } from '../zh
 
 export const lesson: typeof Lesson = {
   state: { scheduled: 'Upcoming', live: 'Live', ended: 'Ended' },
+  kind: { live: 'Live', video: 'Video', audio: 'Audio' },
   access: { free: 'Free', password: 'Password', invite: 'Invite' },
   viewers: '{n} here',
   at: 'Starts {time}',
   noTime: 'Time to be announced',
   endedAt: 'Ended {time}',
+  openSince: 'Since {time}',
+  opensAt: 'Opens {time}',
+  notReady: 'Not open yet',
   by: 'Lecturer: {name}',
   cover: 'Cover of “{title}”',
   now: '“{title}” as it looks now',
@@ -18,6 +22,12 @@ export const lesson: typeof Lesson = {
 export const editor: typeof Editor = {
   newTitle: 'New lesson',
   editTitle: 'Edit lesson',
+  kind: 'Kind of lesson',
+  kindText: {
+    live: 'Go live with OBS or a phone; people take part, and a replay is there afterwards',
+    video: 'Upload a recorded video; learners watch and discuss it any time',
+    audio: 'Upload a sound recording; learners listen and discuss it any time',
+  },
   basics: 'The lesson',
   name: 'Title',
   namePlaceholder: 'For example: Chang’an in Tang poetry',
@@ -25,6 +35,8 @@ export const editor: typeof Editor = {
   descriptionPlaceholder: 'What it is about, who it is for, what to prepare',
   time: 'Starts at',
   timeHint: 'In your time zone. Leave empty if it is not decided yet.',
+  openTime: 'Opens at',
+  openTimeHint: 'In your time zone. Leave empty to open it as soon as the file is ready.',
   cover: 'Cover',
   coverHint: 'PNG, JPEG or WebP, at most 2 MB, best in 16:9',
   coverChoose: 'Choose a picture',

@@ -66,6 +66,7 @@ export const home: typeof Home = {
   live: 'Live now',
   coming: 'Coming up',
   past: 'Ended',
+  films: 'Video and audio lessons',
   mine: 'Lessons I teach or assist',
   roomNumber: 'Room number',
   roomNumberHint: 'Enter a room number',

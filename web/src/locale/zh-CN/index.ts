@@ -5,8 +5,9 @@ import * as room from './room'
 import * as site from './site'
 import * as storage from './storage'
 import * as studio from './studio'
+import * as upload from './upload'
 
-const messages = { ...site, ...lesson, ...room, ...replay, ...storage, ...studio, ...people }
+const messages = { ...site, ...lesson, ...room, ...replay, ...storage, ...studio, ...upload, ...people }
 
 export type Messages = typeof messages
 export default messages

@@ -1,10 +1,14 @@
 export const lesson = {
   state: { scheduled: '未开始', live: '直播中', ended: '已结束' },
+  kind: { live: '直播课', video: '视频课', audio: '音频课' },
   access: { free: '免费', password: '密码', invite: '邀请' },
   viewers: '{n} 人在听',
   at: '{time} 开始',
   noTime: '时间待定',
   endedAt: '{time} 结束',
+  openSince: '{time} 上线',
+  opensAt: '{time} 开放',
+  notReady: '尚未上线',
   by: '主讲：{name}',
   cover: '《{title}》的封面',
   now: '《{title}》的直播画面',
@@ -14,8 +18,14 @@ export const lesson = {
 }
 
 export const editor = {
-  newTitle: '新建直播课',
-  editTitle: '编辑直播课',
+  newTitle: '新建课程',
+  editTitle: '编辑课程',
+  kind: '课程类型',
+  kindText: {
+    live: '用 OBS 或手机开播，可以互动，结束后自动有回放',
+    video: '上传录好的视频，学员随时观看和讨论',
+    audio: '上传录音，学员随时收听和讨论',
+  },
   basics: '基本信息',
   name: '标题',
   namePlaceholder: '例如：唐诗里的长安',
@@ -23,6 +33,8 @@ export const editor = {
   descriptionPlaceholder: '这节课讲什么，适合谁，需要准备什么',
   time: '开始时间',
   timeHint: '按你所在的时区。留空表示时间待定。',
+  openTime: '开放时间',
+  openTimeHint: '按你所在的时区。留空则文件处理好后立即开放。',
   cover: '封面',
   coverHint: 'PNG、JPEG 或 WebP，不超过 2 MB，建议 16:9',
   coverChoose: '选择图片',

@@ -8,10 +8,11 @@ const lesson: Lesson = {
   id: '7', title: '长安', description: '', kind: 'live', state: 'scheduled', access: { kind: 'password' }, starts_at: '2026-11-22T12:00:00Z',
   started_at: null, ended_at: null, lecturer: { id: '1', name: '陈静' }, cover_url: null, thumbnail_url: null, your_role: 'lecturer', may_watch: true, viewers: 0,
   replay: null,
+  upload: null,
 }
 
 test('a new lesson carries everything, trimmed', () => {
-  const draft = { title: ' 长安 ', description: '', startsAt: Date.parse('2026-12-01T12:00:00Z'), access: 'password' as const, password: 'willow' }
+  const draft = { kind: 'live' as const, title: ' 长安 ', description: '', startsAt: Date.parse('2026-12-01T12:00:00Z'), access: 'password' as const, password: 'willow' }
   expect(bodyOf(draft, null)).toEqual({ title: '长安', description: '', starts_at: '2026-12-01T12:00:00.000Z', access: { kind: 'password', password: 'willow' } })
 })
 

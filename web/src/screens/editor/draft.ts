@@ -1,8 +1,9 @@
 import { call } from '@/api/client'
-import type { AccessKind, Lesson, LessonChange } from '@/generated/api'
+import type { AccessKind, Lesson, LessonChange, LessonKind } from '@/generated/api'
 
 /** A lesson as it stands in the form. */
 export interface Draft {
+  kind: LessonKind
   title: string
   description: string
   /** ms since 1970, null: not decided */
@@ -14,6 +15,7 @@ export interface Draft {
 
 export function draftOf(lesson: Lesson | null): Draft {
   return {
+    kind: lesson?.kind ?? 'live',
     title: lesson?.title ?? '',
     description: lesson?.description ?? '',
     startsAt: lesson?.starts_at ? Date.parse(lesson.starts_at) : null,
@@ -34,5 +36,5 @@ export function bodyOf(draft: Draft, lesson: Lesson | null): LessonChange & { ti
 
 export function saveDraft(draft: Draft, lesson: Lesson | null): Promise<Lesson> {
   const body = bodyOf(draft, lesson)
-  return lesson ? call('PATCH /api/v1/lessons/{id}', { path: { id: lesson.id }, body }) : call('POST /api/v1/lessons', { body: { kind: 'live', ...body } })
+  return lesson ? call('PATCH /api/v1/lessons/{id}', { path: { id: lesson.id }, body }) : call('POST /api/v1/lessons', { body: { kind: draft.kind, ...body } })
 }

@@ -25,14 +25,14 @@ async function fill(target: LessonList, after?: string): Promise<void> {
 /** The lists of the home page. What is live is asked again twice a minute while somebody looks. */
 export function useLessons() {
   const session = useSession()
-  const lists = reactive({ mine: list({ mine: '1' }), live: list({ state: 'live' }), scheduled: list({ state: 'scheduled' }), ended: list({ state: 'ended' }) })
+  const lists = reactive({ mine: list({ mine: '1' }), live: list({ state: 'live' }), scheduled: list({ state: 'scheduled' }), films: list({ state: 'ended', kind: 'video,audio' }), ended: list({ state: 'ended', kind: 'live' }) })
   const problem = ref<ApiProblem | null>(null)
   const loaded = ref(false)
 
   async function load(): Promise<void> {
     try {
       await session.ready()
-      await Promise.all([fill(lists.live), fill(lists.scheduled), fill(lists.ended), mine()])
+      await Promise.all([fill(lists.live), fill(lists.scheduled), fill(lists.films), fill(lists.ended), mine()])
       problem.value = null
       loaded.value = true
     } catch (error) {
