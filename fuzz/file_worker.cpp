@@ -15,7 +15,9 @@ namespace {
 // Everything that leaves the interleaver is in order, and comes once.
 class Listener {
  public:
+  // Told once: the ingest ends a worker that says it again.
   void hear(const worker::Facts& facts) {
+    if (frames_) return;
     frames_.emplace(facts);
     interleaver_.emplace(facts.picture, facts.sound);
   }
