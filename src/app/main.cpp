@@ -60,6 +60,7 @@ Result<void> run(const CommandLine& line) {
           [&](const MakeResetLink& command) { return make_reset_link(config, command, std::cout); },
           [&](const ListAccounts& command) { return list_accounts(config, command, std::cout); },
           [&](const BlockAccount& command) { return block_account(config, command, std::cout); },
+          [&](const UnblockAccount& command) { return unblock_account(config, command, std::cout); },
           [&](const ListLessons& command) { return list_lessons(config, command, std::cout); },
           [&](const StopLesson& command) { return stop_lesson(config, command, std::cout); },
           [&](const RotateKey& command) { return rotate_key(config, command, std::cout); },

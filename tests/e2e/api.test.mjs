@@ -115,6 +115,10 @@ const goodBodies = (people, lesson) => ({
   change_lesson: { title: lesson.title },
   create_invite: { role: "guest" },
   put_cover: onePixel,
+  block_account: { why: "for a while" },
+  announce: { words: "Hello, everybody" },
+  change_settings: { home_line: "Hello, everybody" },
+  put_logo: onePixel,
   start: { room_id: "77" },
   message: { room_id: "77", message: "hello" },
   stop: { room_id: "77" },
@@ -132,7 +136,7 @@ await scenario("the OpenAPI document and the server say the same", async (t) => 
   const people = { lecturer, operator: await person(server, "operator"), learner: await person(server) };
   const { code } = await lecturer.api("POST", `/lessons/${lesson.id}/invites`, { role: "learner" });
   const bodies = goodBodies(people, lesson);
-  const later = ["delete_me", "delete_lesson", "sign_out", "stop_lesson", "room"]; // these end what the others need
+  const later = ["delete_me", "delete_lesson", "sign_out", "stop_lesson", "room", "cut_class", "block_account", "unblock_account"]; // these end what the others need
   const wrong = [], succeeded = new Set();
 
   async function judge(pattern, method, operation, path, token, body, type) {
@@ -155,7 +159,7 @@ await scenario("the OpenAPI document and the server say the same", async (t) => 
   for (const [pattern, operations] of paths) {
     const ids = { id: pattern.includes("/accounts/") ? people.learner.id : lesson.id, lesson: lesson.id, code, account: people.operator.id, token: "x", file: "video.m3u8" };
     const path = pattern.replace(/\{(\w+)\}/g, (_, name) => ids[name]);
-    const token = pattern.includes("/accounts") ? people.operator.token : lecturer.token;
+    const token = /\/(accounts|operator)/.test(pattern) ? people.operator.token : lecturer.token;
     for (const method of ["put", "get", "post", "patch", "delete"]) { // a cover is put before it is got
       const operation = operations[method];
       if (!operation) {
@@ -171,10 +175,13 @@ await scenario("the OpenAPI document and the server say the same", async (t) => 
       if (good) await judge(pattern, method, operation, path, token, good, good === onePixel ? "image/png" : undefined);
     }
   }
+  const once = (method, pattern, path, good) => judge(pattern, method, document.paths[pattern][method], path, people.operator.token, good);
+  for (const body of [{}, goodBodies(people, lesson).block_account]) await once("post", "/api/v1/accounts/{id}/block", `/api/v1/accounts/${people.learner.id}/block`, body);
+  await once("delete", "/api/v1/accounts/{id}/block", `/api/v1/accounts/${people.learner.id}/block`);
   await judge("/api/v1/lessons/{id}/stop", "post", document.paths["/api/v1/lessons/{id}/stop"].post, `/api/v1/lessons/${lesson.id}/stop`, lecturer.token, {});
   await judge("/api/v1/lessons/{id}", "delete", document.paths["/api/v1/lessons/{id}"].delete, `/api/v1/lessons/${lesson.id}`, lecturer.token);
   await judge("/api/v1/sessions/current", "delete", document.paths["/api/v1/sessions/current"].delete, "/api/v1/sessions/current", people.learner.token);
   assert.deepEqual(wrong, []);
-  for (const name of [...Object.keys(bodies), "site", "lessons", "lesson", "ingest", "obs_profile", "stream", "playback", "cover", "staff", "invites", "metrics", "readyz"])
+  for (const name of [...Object.keys(bodies), "site", "lessons", "lesson", "ingest", "obs_profile", "stream", "live", "account", "unblock_account", "operator_lessons", "audit", "audit_csv", "server_log", "settings", "remove_logo", "waiting", "applications", "my_application", "site_look", "site_terms", "playback", "cover", "staff", "invites", "metrics", "readyz"])
     assert.ok(succeeded.has(name), `${name} never succeeded`);
 });

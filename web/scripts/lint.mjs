@@ -65,9 +65,12 @@ function keys(text) {
 
 async function messageKeys() {
   const { build } = await import('vite')
-  const result = await build({ root: web, configFile: false, logLevel: 'silent', build: { write: false, lib: { entry: web + 'src/locale/zh-CN/index.ts', formats: ['es'] } } })
-  const code = result[0].output[0].code
-  const { default: messages } = await import('data:text/javascript;base64,' + Buffer.from(code).toString('base64'))
+  const messages = {}
+  for (const part of ['index', 'operator']) {
+    const result = await build({ root: web, configFile: false, logLevel: 'silent', build: { write: false, lib: { entry: `${web}src/locale/zh-CN/${part}.ts`, formats: ['es'] } } })
+    const found = await import('data:text/javascript;base64,' + Buffer.from(result[0].output[0].code).toString('base64'))
+    Object.assign(messages, found.default ?? found)
+  }
   const flat = []
   const walk = (value, path) => (typeof value === 'string' ? flat.push(path) : Object.entries(value).forEach(([key, inner]) => walk(inner, path ? `${path}.${key}` : key)))
   walk(messages, '')

@@ -1,7 +1,9 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { watch } from 'vue'
-import { language, translate } from '@/locale'
+import { language, needOperatorMessages, translate } from '@/locale'
 import { useSession } from '@/people/session'
+import { useSiteName } from '@/people/site'
+import { operatorPages } from '@/screens/operator/pages'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -11,6 +13,8 @@ declare module 'vue-router' {
     account?: boolean
     /** fills the window, without the footer */
     whole?: boolean
+    /** pages with one frame around them, which stays when one goes from one to another */
+    frame?: string
   }
 }
 
@@ -27,8 +31,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/setup', component: () => import('@/screens/setup/SetupScreen.vue'), meta: { title: 'setup.title' } },
   { path: '/reset', component: () => import('@/screens/reset/ResetScreen.vue'), meta: { title: 'reset.title' } },
   { path: '/invite/:code', component: () => import('@/screens/invite/InviteScreen.vue'), props: true, meta: { title: 'invite.title' } },
-  { path: '/operator', component: () => import('@/screens/operator/OperatorScreen.vue'), meta: { title: 'operator.title', account: true } },
-  { path: '/operator/storage', component: () => import('@/screens/operator/storage/StorageScreen.vue'), meta: { title: 'storage.title', account: true } },
+  { path: '/operator', component: () => needOperatorMessages().then(() => import('@/screens/operator/OperatorFrame.vue')), meta: { title: 'operator.title', account: true, frame: 'operator' }, children: operatorPages },
   { path: '/quick', component: () => import('@/screens/quick/QuickScreen.vue'), meta: { title: 'quick.title' } },
   { path: '/:missing(.*)*', component: () => import('@/screens/not_found/NotFoundScreen.vue'), meta: { title: 'notFound.title' } },
 ]
@@ -47,7 +50,8 @@ router.beforeEach(async (to) => {
 })
 
 export function nameWindow(name: string): void {
-  document.title = name ? `${name} · ${translate('site.fullName')}` : translate('site.fullName')
+  const site = useSiteName().full.value
+  document.title = name ? `${name} · ${site}` : site
 }
 
 const nameByRoute = (): void => {
@@ -56,6 +60,8 @@ const nameByRoute = (): void => {
 }
 router.afterEach(nameByRoute)
 watch(language, nameByRoute)
+/** The site's name is known, or another one, a moment after the page. */
+export const nameAgain = nameByRoute
 
 /** Where to go after signing in; only paths of this site. */
 export function nextPath(next: unknown): string {

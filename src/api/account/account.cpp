@@ -20,12 +20,24 @@ net::Response signed_in_response(const net::Request& request, int status, const 
 
 Reply site(Services s, net::Request&, Caller) {
   LYCEUM_CO_TRY(const bool setup_needed, co_await s.registrar.setup_needed());
-  const json::object view{{"name", s.site.name},
+  const auto now = s.settings.now();
+  json::value logo = nullptr;
+  if (now->text("logo") != "0") logo = "/api/v1/site/logo?v=" + now->text("logo");
+  const json::object view{{"name", now->text("name")},
+                          {"logo_url", std::move(logo)},
+                          {"home_line", now->text("home_line")},
+                          {"footer", now->text("footer")},
+                          {"icp", now->text("icp")},
+                          {"police", now->text("police")},
+                          {"own_terms", !now->text("terms").empty()},
+                          {"own_privacy", !now->text("privacy").empty()},
                           {"version", s.site.version},
                           {"setup_needed", setup_needed},
-                          {"everybody_teaches", s.site.everybody_teaches},
-                          {"open_registration", s.site.open_registration},
-                          {"terms_version", s.site.terms_version},
+                          {"who_teaches", now->text("who_teaches")},
+                          {"everybody_teaches", now->who_teaches() == site::WhoTeaches::everybody},
+                          {"review_lessons", now->flag("review_lessons")},
+                          {"open_registration", now->flag("open_registration")},
+                          {"terms_version", now->text("terms_version")},
                           {"rtmp_port", s.site.rtmp_port},
                           {"languages", {"zh-CN", "en"}}};
   co_return view_response(200, view);
@@ -34,18 +46,19 @@ Reply site(Services s, net::Request&, Caller) {
 Reply set_up(Services s, net::Request& request, Caller) {
   LYCEUM_CO_TRY(auto form, decode<SetupForm>(request.body));
   people::Registration registration{std::move(form.login), std::move(form.password), std::move(form.name),
-                                    s.site.terms_version};
+                                    s.settings.now()->text("terms_version")};
   LYCEUM_CO_TRY(const auto who, co_await s.registrar.set_up(std::move(form.token), std::move(registration)));
   co_return signed_in_response(request, 201, who);
 }
 
 // A call that names no version agrees to the present one: openapi.json says so beside the call.
 Reply register_account(Services s, net::Request& request, Caller caller) {
-  if (!s.site.open_registration && !(caller.account && caller.account->is_operator))
+  const auto now = s.settings.now();
+  if (!now->flag("open_registration") && !(caller.account && caller.account->is_operator))
     co_return Failure(people::refuse(people::Refusal::not_allowed));
   LYCEUM_CO_TRY(auto form, decode<RegistrationForm>(request.body));
   people::Registration registration{std::move(form.login), std::move(form.password), std::move(form.name),
-                                    form.terms_version.value_or(s.site.terms_version)};
+                                    form.terms_version.value_or(now->text("terms_version"))};
   LYCEUM_CO_TRY(const auto who, co_await s.registrar.register_account(std::move(registration)));
   co_return signed_in_response(request, 201, who);
 }
@@ -101,7 +114,7 @@ Result<AccountId> account_param(const net::Request& request) {
 
 Reply issue_reset(Services s, net::Request& request, Account me) {
   LYCEUM_CO_TRY(const auto id, account_param(request));
-  LYCEUM_CO_TRY(const auto token, co_await s.passwords.issue_reset(std::move(me), id));
+  LYCEUM_CO_TRY(const auto token, co_await s.passwords.issue_reset(std::move(me), id, request.remote));
   co_return view_response(
       201, json::object{{"url", public_url(request, s.site.public_url) + "/reset?token=" + token}});
 }
@@ -112,7 +125,7 @@ Reply list(Services s, net::Request& request, Account me) {
                              request.query("after").value_or("")};
   LYCEUM_CO_TRY(const auto page, co_await s.desk.list(std::move(me), std::move(query)));
   json::array items;
-  for (const auto& account : page.items) items.push_back(account_view(account));
+  for (const auto& account : page.items) items.push_back(account_view_for_operator(account));
   co_return page_response(std::move(items), page.next);
 }
 
@@ -120,9 +133,9 @@ Reply set_flags(Services s, net::Request& request, Account me) {
   LYCEUM_CO_TRY(const auto id, account_param(request));
   LYCEUM_CO_TRY(const auto form, decode<FlagsForm>(request.body));
   people::AccountFlags flags{form.operator_, form.lecturer};
-  LYCEUM_CO_TRY(const auto account, co_await s.desk.set_flags(std::move(me), id, flags));
+  LYCEUM_CO_TRY(const auto account, co_await s.desk.set_flags(std::move(me), id, flags, request.remote));
   s.changes.access_changed({}, id);
-  co_return view_response(200, account_view(account));
+  co_return view_response(200, account_view_for_operator(account));
 }
 
 }  // namespace

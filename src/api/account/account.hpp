@@ -4,16 +4,15 @@
 #include "api/door/door.hpp"
 #include "money/access/access.hpp"
 #include "people/session/people.hpp"
+#include "site/settings/settings.hpp"
 
 #include <string>
 
 namespace lyceum::api {
 
-// What GET /site tells everybody.
+// What of GET /site does not change while the server runs.
 struct SiteFacts {
-  std::string name, version, terms_version, public_url;
-  bool everybody_teaches = false;
-  bool open_registration = true;
+  std::string version, public_url;
   std::uint16_t rtmp_port = 0;
 };
 
@@ -25,6 +24,7 @@ struct AccountServices {
   people::Sessions& sessions;
   money::AccessChanges& changes;
   const SiteFacts& site;
+  const site::Settings& settings;
 };
 
 // Everything outlives the router.

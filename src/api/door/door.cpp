@@ -129,6 +129,13 @@ net::Handler Door::signed_in(std::function<Reply(net::Request&, people::Account)
   });
 }
 
+net::Handler Door::operators(std::function<Reply(net::Request&, people::Account)> handler) {
+  return signed_in([call = std::move(handler)](net::Request& request, people::Account me) -> Reply {
+    if (!me.is_operator) co_return Failure(people::refuse(people::Refusal::not_allowed));
+    co_return co_await call(request, std::move(me));
+  });
+}
+
 Result<LessonId> lesson_param(const net::Request& request) {
   const auto id = LessonId::parse(request.param("id"));
   if (!id) return Failure(lesson::refuse(lesson::Refusal::lesson_not_found));

@@ -36,6 +36,9 @@ class Door {
   // For those signed in; others get 401 sign_in.
   net::Handler signed_in(std::function<Reply(net::Request&, people::Account)> handler);
 
+  // For operators of the site; others get 401 sign_in, 403 not_allowed.
+  net::Handler operators(std::function<Reply(net::Request&, people::Account)> handler);
+
   // Who asks. Refusals: cross_origin 403 (a foreign page used the browser's cookie to write), store errors.
   // `query_token`: ?token= counts too, for clients that cannot send headers with a WebSocket.
   Task<Result<Caller>> who(net::Request& request, bool query_token = false);

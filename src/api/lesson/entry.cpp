@@ -21,7 +21,7 @@ net::Language language_of(const net::Request& request) {
 
 // Before the doors open only staff may see the picture: the studio's preview.
 Result<void> may_see_stream(const lesson::Lesson& lesson, const money::Standing& standing) {
-  LYCEUM_CHECK(standing.allow(money::Action::watch));
+  LYCEUM_CHECK(standing.allow(money::Action::play));
   if (lesson.state == lesson::State::scheduled && !standing.may(money::Action::moderate))
     return Failure(lesson::refuse(lesson::Refusal::not_live));
   return {};
@@ -75,7 +75,7 @@ Reply enter(Services s, net::Request& request, Account me) {
     co_return Failure(bad_field("body", "password or invite"));
   }
   LYCEUM_CO_TRY(auto lesson, co_await s.desk.get(id));
-  LYCEUM_CO_TRY(auto view, co_await view_for(s, std::move(lesson), caller, language_of(request)));
+  LYCEUM_CO_TRY(auto view, co_await view_for(s, std::move(lesson), caller, language_of(request), true));
   co_return view_response(200, json::object{{"lesson", std::move(view)}});
 }
 
@@ -108,7 +108,7 @@ Reply look_at_invite(Services s, net::Request& request, Caller caller) {
   std::string code = request.param("code");
   LYCEUM_CO_TRY(const auto invite, co_await s.reception.look_at(std::move(code), request.remote));
   LYCEUM_CO_TRY(auto lesson, co_await s.desk.get(invite.lesson));
-  LYCEUM_CO_TRY(auto view, co_await view_for(s, std::move(lesson), caller.id(), language_of(request)));
+  LYCEUM_CO_TRY(auto view, co_await view_for(s, std::move(lesson), caller.id(), language_of(request), true));
   co_return view_response(200, json::object{{"role", role_name(invite.role)},
                                             {"used", invite.used_by.has_value()},
                                             {"lesson", std::move(view)}});

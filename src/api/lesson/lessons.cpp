@@ -2,6 +2,7 @@
 
 #include "api/json/time.hpp"
 #include "api/lesson/forms.hpp"
+#include "api/lesson/note.hpp"
 #include "api/lesson/replay.hpp"
 #include "api/lesson/thumbnail.hpp"
 #include "api/lesson/upload.hpp"
@@ -131,16 +132,21 @@ Reply edit(Services s, net::Request& request, Account me) {
 
 Reply remove(Services s, net::Request& request, Account me) {
   LYCEUM_CO_TRY(const auto id, lesson_param(request));
+  const AccountId caller = me.id;
   LYCEUM_CO_CHECK(co_await s.desk.remove(std::move(me), id));
   s.rooms.close(id);
   spawn(s.uploads.drop(id));
+  co_await note(s, caller, request.remote, "lesson.delete", id.str());
   co_return net::empty_response();
 }
 
 Reply move(Services s, net::Request& request, Account me, lesson::Move move) {
   LYCEUM_CO_TRY(const auto id, lesson_param(request));
   const AccountId caller = me.id;
+  const bool operates = me.is_operator;
   LYCEUM_CO_TRY(auto moved, co_await s.classes.move(std::move(me), id, move));
+  if (operates && move == lesson::Move::stop && moved.lecturer != caller)
+    co_await note(s, caller, request.remote, "lesson.stop", id.str());
   co_return co_await answer(s, 200, std::move(moved), request, caller);
 }
 
@@ -154,8 +160,10 @@ Reply put_cover(Services s, net::Request& request, Account me) {
 }
 
 // The address carries a version (?v=), so the picture may be kept.
-Reply cover(Services s, net::Request& request, Caller) {
+Reply cover(Services s, net::Request& request, Caller caller) {
   LYCEUM_CO_TRY(const auto id, lesson_param(request));
+  LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(id, caller.id()));
+  LYCEUM_CO_CHECK(standing.allow(money::Action::see));
   LYCEUM_CO_TRY(auto cover, co_await s.desk.cover(id));
   net::Response response;
   response.headers.add("Content-Type", std::string(cover.type));
@@ -165,16 +173,29 @@ Reply cover(Services s, net::Request& request, Caller) {
   co_return response;
 }
 
+Reply proposed_cover(Services s, net::Request& request, Account me) {
+  LYCEUM_CO_TRY(const auto id, lesson_param(request));
+  LYCEUM_CO_TRY(auto cover, co_await s.desk.proposed_cover(std::move(me), id));
+  net::Response response;
+  response.headers.add("Content-Type", std::string(cover.type));
+  response.headers.add("Cache-Control", "private, max-age=3600");
+  response.headers.add("X-Content-Type-Options", "nosniff");
+  response.body.push_back(SharedBytes(std::move(cover.bytes)));
+  co_return response;
+}
+
 }  // namespace
 
 Task<Result<json::object>> view_for(Services s, lesson::Lesson lesson, AccountId caller,
-                                    net::Language language) {
+                                    net::Language language, bool invited) {
   LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(lesson.id, caller));
+  if (!invited) LYCEUM_CO_CHECK(standing.allow(money::Action::see));
   const auto people = lesson.state == lesson::State::live ? s.rooms.people(lesson.id) : 0;
   auto view = lesson_view(lesson, standing, people);
   view["thumbnail_url"] = thumbnail_url(s, lesson, standing);
   const bool staff = standing.may(money::Action::moderate);
   LYCEUM_CO_TRY(view["replay"], co_await replay_facts(s, lesson.id, staff));
+  view["review"] = staff ? review_view(lesson) : nullptr;
   view["upload"] = nullptr;
   if (staff && lesson.kind != lesson::Kind::live) {
     LYCEUM_CO_TRY(const auto upload, co_await s.uploads.find(caller, lesson.id));
@@ -210,6 +231,7 @@ void add_lesson_routes(net::Router& router, Door& door, Services s) {
   router.add("PUT", "/api/v1/lessons/{id}/cover", mine(put_cover),
              {.body_max = lesson::kCoverMax + 1, .admit = admit_owner});
   router.add("GET", "/api/v1/lessons/{id}/cover", open(cover));
+  router.add("GET", "/api/v1/lessons/{id}/review/cover", mine(proposed_cover));
 }
 
 }  // namespace lyceum::api

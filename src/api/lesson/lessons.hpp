@@ -9,8 +9,9 @@ namespace lyceum::api {
 // Everything outlives the router.
 void add_lesson_routes(net::Router& router, Door& door, LessonServices services);
 
-// The caller's view of a lesson, with the people in its room now.
+// The caller's view of a lesson, with the people in its room now. Refusal: lesson_not_found, where it is not
+// published for them; `invited`: who has an invite may know of it.
 Task<Result<boost::json::object>> view_for(LessonServices services, lesson::Lesson lesson, AccountId caller,
-                                           net::Language language);
+                                           net::Language language, bool invited = false);
 
 }  // namespace lyceum::api

@@ -2,6 +2,7 @@
 
 #include "api/json/decode.hpp"
 #include "api/json/time.hpp"
+#include "api/lesson/note.hpp"
 #include "api/view/view.hpp"
 #include "media/recording/cut.hpp"
 #include "room/feed/look_back.hpp"
@@ -86,7 +87,7 @@ Task<Result<lesson::Replay>> find_served(Services s, LessonId id) {
 Reply get(Services s, net::Request& request, Caller caller) {
   LYCEUM_CO_TRY(const auto id, lesson_param(request));
   LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(id, caller.id()));
-  LYCEUM_CO_CHECK(standing.allow(money::Action::watch));
+  LYCEUM_CO_CHECK(standing.allow(money::Action::play));
   auto find = standing.may(money::Action::moderate) ? find_whole(s, id) : find_served(s, id);
   LYCEUM_CO_TRY(const auto replay, co_await std::move(find));
   LYCEUM_CO_TRY(const auto rule, co_await s.retention.rule());
@@ -125,7 +126,12 @@ Reply edit(Services s, net::Request& request, Account me) {
   LYCEUM_CO_TRY(const auto now, co_await find_whole(s, id));
   LYCEUM_CO_TRY(const auto rule, co_await s.retention.rule());
   if (form.keep_days.given) LYCEUM_CO_CHECK(lesson::check_own_days(own_days(form), rule, me.is_operator));
+  const std::optional<bool> hidden = form.hidden;
   LYCEUM_CO_TRY(const auto replay, co_await s.replays.edit(id, now.duration, change_of(std::move(form))));
+  if (hidden) {
+    std::string action = *hidden ? "lesson.hide" : "lesson.show";
+    co_await note(s, me.id, request.remote, std::move(action), id.str());
+  }
   co_return view_response(200, replay_view(replay, rule));
 }
 
@@ -138,6 +144,7 @@ Reply remove(Services s, net::Request& request, Account me) {
   if (lesson.state == lesson::State::live) co_return Failure(refuse(lesson::ReplayRefusal::replay_growing));
   LYCEUM_CO_CHECK(co_await s.replays.remove(id));
   LYCEUM_CO_CHECK(co_await s.recordings.remove(id));
+  co_await note(s, me.id, request.remote, "lesson.delete_replay", id.str());
   co_return net::empty_response();
 }
 

@@ -13,6 +13,7 @@
 #include "money/access/viewer_token.hpp"
 #include "room/door/room_server.hpp"
 #include "room/feed/replies.hpp"
+#include "site/audit/audit.hpp"
 
 #include <boost/json.hpp>
 
@@ -34,6 +35,7 @@ struct LessonServices {
   const media::LivePictures& pictures;
   lesson::UploadDesk& uploads;
   const media::PrepareHouse& preparing;
+  site::AuditLog& audit;
   const Clock& clock;
   const std::string& public_url;   // the setting; may be empty
   const std::uint16_t& rtmp_port;  // known once the listener is there

@@ -65,6 +65,11 @@ json::value refused_view(const std::optional<lesson::RefusedEncoder>& refused) {
   return {{"remote", refused->remote}, {"at", format_time(refused->at)}};
 }
 
+json::value kicked_view(const std::optional<lesson::KickedEncoder>& kicked) {
+  if (!kicked) return nullptr;
+  return {{"words", kicked->words}, {"at", format_time(kicked->at)}};
+}
+
 // A second's bytes as kbps.
 std::uint64_t kbps(std::uint32_t bytes) { return (std::uint64_t{bytes} * 8 + 500) / 1000; }
 
@@ -88,7 +93,8 @@ json::object stream_view(const lesson::StreamStatus& status, net::Language langu
           {"sound_ahead_ms", std::move(sound)},
           {"findings", finding_views(health.findings, language)},
           {"problems", problem_views(status.problems, language)},
-          {"refused", refused_view(status.refused)}};
+          {"refused", refused_view(status.refused)},
+          {"kicked", kicked_view(status.kicked)}};
 }
 
 json::object series_view(const lesson::StreamStatus& status, std::int64_t after) {
@@ -110,6 +116,12 @@ json::object series_view(const lesson::StreamStatus& status, std::int64_t after)
           {"dropped", column([](const HealthSecond& each) { return each.dropped; })},
           {"late_ms", column([](const HealthSecond& each) { return each.late_ms; })},
           {"stall_ms", column([](const HealthSecond& each) { return each.stall_ms; })}};
+}
+
+std::int64_t bitrate_kbps(const lesson::StreamStatus& status) {
+  if (!status.publishing) return 0;
+  const media::StreamStats& stats = status.health.stats;
+  return (stats.video ? stats.video->bitrate_kbps : 0) + (stats.audio ? stats.audio->bitrate_kbps : 0);
 }
 
 json::value fault_view(const std::optional<Error>& fault, net::Language language) {

@@ -15,6 +15,9 @@ boost::json::object stream_view(const lesson::StreamStatus& status, net::Languag
 // The seconds that began after `after` (UNIX time), oldest first: a list a figure.
 boost::json::object series_view(const lesson::StreamStatus& status, std::int64_t after);
 
+// Picture and sound together, as measured now; 0 when nothing is sent.
+std::int64_t bitrate_kbps(const lesson::StreamStatus& status);
+
 // Why a recording that should grow does not; null: it does, or need not.
 boost::json::value fault_view(const std::optional<Error>& fault, net::Language language);
 

@@ -2,6 +2,7 @@
 
 #include "api/json/decode.hpp"
 #include "api/json/time.hpp"
+#include "api/lesson/note.hpp"
 #include "api/lesson/obs_profile.hpp"
 #include "api/lesson/stream_view.hpp"
 #include "api/view/view.hpp"
@@ -56,7 +57,9 @@ Reply rotate(Services s, net::Request& request, Account me) {
   }
   const std::chrono::seconds grace =
       form.at_once.value_or(false) ? std::chrono::seconds(0) : lesson::IngestKeys::kGrace;
+  const AccountId caller = me.id;
   LYCEUM_CO_TRY(const auto key, co_await s.keys.rotate(std::move(me), id, grace));
+  co_await note(s, caller, request.remote, "lesson.key", id.str());
   co_return ingest_response(request, s, key);
 }
 
@@ -83,16 +86,6 @@ Result<std::int64_t> second_param(const net::Request& request) {
   return second;
 }
 
-// Of a class that runs: a recording that cannot be read is one that does not grow, too.
-Task<std::optional<Error>> recording_fault(Services s, LessonId id) {
-  if (!s.recordings.enabled()) co_return std::nullopt;
-  const auto look = [](const media::RecordingState& state) {
-    return state.begun ? state.fault : std::optional<Error>();
-  };
-  auto found = co_await s.recordings.look(id, look);
-  co_return found ? std::move(*found) : std::optional(found.error());
-}
-
 Reply stream(Services s, net::Request& request, Account me) {
   LYCEUM_CO_TRY(const auto id, lesson_param(request));
   LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(id, me.id));
@@ -109,6 +102,16 @@ Reply stream(Services s, net::Request& request, Account me) {
 }
 
 }  // namespace
+
+// Of a class that runs: a recording that cannot be read is one that does not grow, too.
+Task<std::optional<Error>> recording_fault(Services s, LessonId id) {
+  if (!s.recordings.enabled()) co_return std::nullopt;
+  const auto look = [](const media::RecordingState& state) {
+    return state.begun ? state.fault : std::optional<Error>();
+  };
+  auto found = co_await s.recordings.look(id, look);
+  co_return found ? std::move(*found) : std::optional(found.error());
+}
 
 void add_studio_routes(net::Router& router, Door& door, Services s) {
   const auto mine = [&](auto call) {

@@ -28,7 +28,7 @@ Reply thumbnail(Services s, net::Request& request, Caller caller) {
   LYCEUM_CO_TRY(const auto id, lesson_param(request));
   LYCEUM_CO_TRY(const auto lesson, co_await s.desk.get(id));
   LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(id, caller.id()));
-  LYCEUM_CO_CHECK(standing.allow(money::Action::watch));
+  LYCEUM_CO_CHECK(standing.allow(money::Action::play));
   const auto picture = find(s, lesson);
   if (!picture) co_return Failure(no_thumbnail());
   const std::string etag = "\"" + version_of(*picture) + "\"";
@@ -50,7 +50,7 @@ Reply thumbnail(Services s, net::Request& request, Caller caller) {
 }  // namespace
 
 json::value thumbnail_url(Services s, const lesson::Lesson& lesson, const money::Standing& standing) {
-  if (!standing.may(money::Action::watch)) return nullptr;
+  if (!standing.may(money::Action::play)) return nullptr;
   const auto picture = find(s, lesson);
   if (!picture) return nullptr;
   return json::value("/api/v1/lessons/" + lesson.id.str() + "/thumbnail?v=" + version_of(*picture));

@@ -4,6 +4,8 @@
 #include "net/http/problem.hpp"
 
 #include <array>
+#include <memory>
+#include <mutex>
 
 #include <openssl/evp.h>
 
@@ -90,6 +92,81 @@ net::Response serve(const Page& page, const net::Request& request) {
   return response;
 }
 
+// The index page for the present head: made when the head changes. A copy of the pointer is taken under the
+// lock, so that a page being sent outlives the next change.
+class IndexPage {
+ public:
+  IndexPage(ByteView built, std::function<SiteHead()> head)
+      : built_(as_text(built)), head_(std::move(head)) {}
+
+  net::Response serve(const net::Request& request) {
+    const auto made = current();
+    net::Response response;
+    response.headers.add("ETag", made->etag);
+    response.headers.add("Cache-Control", "no-cache");
+    add_page_headers(response.headers);
+    if (request.header("If-None-Match") == made->etag) {
+      response.status = 304;
+      return response;
+    }
+    response.headers.add("Content-Type", "text/html; charset=utf-8");
+    response.body.push_back(made->html);
+    return response;
+  }
+
+ private:
+  struct Made {
+    SiteHead head;
+    SharedBytes html;
+    std::string etag;
+  };
+
+  std::shared_ptr<const Made> current() {
+    SiteHead head = head_();
+    const std::lock_guard lock(mutex_);
+    if (!made_ || made_->head != head) {
+      const std::string html = with_head(built_, head);
+      made_ = std::make_shared<const Made>(Made{std::move(head), SharedBytes(html), etag_of(as_bytes(html))});
+    }
+    return made_;
+  }
+
+  const std::string built_;
+  const std::function<SiteHead()> head_;
+  std::mutex mutex_;  // guards made_
+  std::shared_ptr<const Made> made_;
+};
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+void replace_between(std::string& html, std::string_view begin, std::string_view end,
+                     const std::string& text) {
+  const auto from = html.find(begin);
+  const auto to = from == html.npos ? html.npos : html.find(end, from + begin.size());
+  if (to != html.npos) html.replace(from + begin.size(), to - from - begin.size(), text);
+}
+
 // A page of the app has no dot in its last segment and is no API path: the app's own router shows it.
 bool is_app_page(std::string_view path) {
   for (const std::string_view other : {"/api/", "/hls/", "/flv/", "/replay/"})
@@ -109,11 +186,25 @@ void add_page_headers(net::Headers& headers) {
   headers.add("Referrer-Policy", "strict-origin-when-cross-origin");
 }
 
-net::Handler page_handler() {
-  return [pages = load()](net::Request& request) -> Task<net::Response> {
-    auto found = pages.find(request.path);
-    if (found == pages.end() && is_app_page(request.path)) found = pages.find("/index.html");
-    if (found == pages.end()) co_return net::problem_response(net::not_found(), request);
+std::string with_head(std::string html, const SiteHead& head) {
+  replace_between(html, "<title>", "</title>", escaped(head.name));
+  if (!head.icon.empty())
+    replace_between(html, "<link rel=\"icon\"", ">", " href=\"" + escaped(head.icon) + "\" /");
+  if (const auto end = html.find("</head>"); !head.style.empty() && end != html.npos)
+    html.insert(end, "<link rel=\"stylesheet\" href=\"" + escaped(head.style) + "\" />\n  ");
+  return html;
+}
+
+net::Handler page_handler(std::function<SiteHead()> head) {
+  auto pages = std::make_shared<const Pages>(load());
+  const auto built = pages->find("/index.html");
+  auto index =
+      built == pages->end() ? nullptr : std::make_shared<IndexPage>(built->second.plain, std::move(head));
+  return [pages, index](net::Request& request) -> Task<net::Response> {
+    const auto found = pages->find(request.path);
+    if (index && (found == pages->end() ? is_app_page(request.path) : found->first == "/index.html"))
+      co_return index->serve(request);
+    if (found == pages->end()) co_return net::problem_response(net::not_found(), request);
     co_return serve(found->second, request);
   };
 }

@@ -112,7 +112,8 @@ Reply change(Services s, net::Request& request, Account me) {
   if (form.limit_gb) rule.limit_gb = narrow(*form.limit_gb);
   if (form.when_needed) rule.when_needed = *form.when_needed;
   LYCEUM_CO_TRY(rule, lesson::checked(rule));
-  LYCEUM_CO_CHECK(co_await s.retention.set_rule(rule, me.id));
+  Actor actor{me.id, request.remote};
+  LYCEUM_CO_CHECK(co_await s.retention.set_rule(rule, std::move(actor)));
   LYCEUM_CO_CHECK(co_await s.keeper.keep());
   co_return co_await view(s, request, std::move(me));
 }

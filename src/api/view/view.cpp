@@ -28,11 +28,21 @@ json::object account_view(const people::Account& account) {
           {"created_at", format_time(account.created_at)}};
 }
 
+json::object account_view_for_operator(const people::Account& account) {
+  auto view = account_view(account);
+  view["blocked"] = nullptr;
+  if (account.blocked_at)
+    view["blocked"] = {{"at", format_time(*account.blocked_at)}, {"why", account.blocked_why}};
+  return view;
+}
+
 json::object lesson_view(const lesson::Lesson& lesson, const money::Standing& standing,
                          std::int64_t viewers) {
   json::value cover = nullptr;
   if (lesson.cover_version > 0)
     cover = "/api/v1/lessons/" + lesson.id.str() + "/cover?v=" + std::to_string(lesson.cover_version);
+  json::value cut = nullptr;
+  if (lesson.cut_at) cut = {{"at", format_time(*lesson.cut_at)}, {"why", lesson.cut_why}};
   return {{"id", lesson.id.str()},
           {"title", lesson.title},
           {"description", lesson.description},
@@ -46,6 +56,8 @@ json::object lesson_view(const lesson::Lesson& lesson, const money::Standing& st
           {"cover_url", std::move(cover)},
           {"your_role", role_or_null(standing.role)},
           {"may_watch", standing.may(money::Action::watch)},
+          {"cut", std::move(cut)},
+          {"published", lesson.published},
           {"viewers", viewers}};
 }
 
@@ -61,6 +73,22 @@ json::object invite_view(const lesson::Invite& invite, const std::string& origin
 json::object member_view(const lesson::Member& member) {
   return {{"account", {{"id", member.account.str()}, {"name", member.name}}},
           {"role", role_name(member.role)}};
+}
+
+json::value review_view(const lesson::Lesson& lesson) {
+  if (!lesson.review) return nullptr;
+  const lesson::Review& review = *lesson.review;
+  json::value cover = nullptr;
+  if (review.face.cover == lesson.cover_version && lesson.cover_version > 0)
+    cover = "/api/v1/lessons/" + lesson.id.str() + "/cover?v=" + std::to_string(lesson.cover_version);
+  else if (review.face.cover > 0)
+    cover = "/api/v1/lessons/" + lesson.id.str() + "/review/cover?v=" + std::to_string(review.face.cover);
+  return {{"state", lesson::review_state_name(review.state)},
+          {"title", review.face.title},
+          {"description", review.face.description},
+          {"cover_url", std::move(cover)},
+          {"why", review.why},
+          {"asked_at", format_time(review.asked_at)}};
 }
 
 net::Response page_response(json::array items, const std::string& next) {

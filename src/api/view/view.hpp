@@ -14,10 +14,15 @@
 namespace lyceum::api {
 
 boost::json::object account_view(const people::Account& account);
+// With what only operators see: whether it is blocked.
+boost::json::object account_view_for_operator(const people::Account& account);
 
 // `standing`: the caller's; `viewers`: people in the room now.
 boost::json::object lesson_view(const lesson::Lesson& lesson, const money::Standing& standing,
                                 std::int64_t viewers);
+
+// What of a lesson waits for a review, or was declined: for its staff. null: nothing.
+boost::json::value review_view(const lesson::Lesson& lesson);
 
 // `origin`: the site's address, for the link.
 boost::json::object invite_view(const lesson::Invite& invite, const std::string& origin);

@@ -88,9 +88,17 @@ Result<void> list_accounts(const Config& config, const ListAccounts& command, st
 Result<void> block_account(const Config& config, const BlockAccount& command, std::ostream& out) {
   LYCEUM_TRY(auto desk, Desk::open(config));
   LYCEUM_TRY(const auto account, desk->find_account(command.login));
-  LYCEUM_CHECK(desk->run(desk->people().passwords.block(Desk::machine(), account.id)));
-  out << "account " << account.login << " is blocked: signed out and without a password";
+  LYCEUM_CHECK(desk->run(desk->people().desk.block(Desk::machine(), account.id, command.reason)));
+  out << "account " << account.login << " is blocked: signed out, and told: " << command.reason;
   out << (desk->server_runs() ? "; the running server sees it within 30 s\n" : "\n");
+  return {};
+}
+
+Result<void> unblock_account(const Config& config, const UnblockAccount& command, std::ostream& out) {
+  LYCEUM_TRY(auto desk, Desk::open(config));
+  LYCEUM_TRY(const auto account, desk->find_account(command.login));
+  LYCEUM_CHECK(desk->run(desk->people().desk.unblock(Desk::machine(), account.id)));
+  out << "account " << account.login << " may sign in again\n";
   return {};
 }
 

@@ -19,6 +19,7 @@ Result<void> make_reset_link(const Config& config, const MakeResetLink& command,
 // A line each: id, login, role, name, separated by tabs.
 Result<void> list_accounts(const Config& config, const ListAccounts& command, std::ostream& out);
 Result<void> block_account(const Config& config, const BlockAccount& command, std::ostream& out);
+Result<void> unblock_account(const Config& config, const UnblockAccount& command, std::ostream& out);
 
 // A line each: number, state, when, lecturer, title, separated by tabs.
 Result<void> list_lessons(const Config& config, const ListLessons& command, std::ostream& out);

@@ -31,7 +31,7 @@ Desk::Desk(std::unique_ptr<store::Database> database, const SecretKey& secret, c
       access_(stores_.entitlements, clock_),
       lesson_needs_{stores_.lessons, stores_.members, stores_.entitlements, access_,
                     no_news_,        people_.hasher,  stream_keys_,         clock_},
-      lessons_(lesson_needs_, false),
+      lessons_(lesson_needs_, policy_),
       keys_(lesson_needs_) {}
 
 Desk::~Desk() {

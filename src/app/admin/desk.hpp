@@ -54,6 +54,7 @@ class Desk {
   money::CachedAccess access_;
   NoNews no_news_;
   lesson::Needs lesson_needs_;
+  const lesson::FixedPolicy policy_;
   lesson::LessonDesk lessons_;
   lesson::IngestKeys keys_;
 };

@@ -38,6 +38,7 @@ struct Parser {
   MakeResetLink reset;
   ListAccounts accounts;
   BlockAccount block;
+  UnblockAccount unblock;
   ListLessons lessons;
   StopLesson stop;
   RotateKey rotate;
@@ -106,9 +107,13 @@ struct Parser {
     link->add_option("login", reset.login, "Whose password")->required();
     auto* list = command(account, "list", "Newest first", [this] { line.command = accounts; });
     list->add_option("--search", accounts.search, "A part of login or name");
-    auto* shut = command(account, "block", "Sign the person out everywhere and take the password away",
+    auto* shut = command(account, "block", "Sign the person out everywhere and let them in no more",
                          [this] { line.command = block; });
-    shut->add_option("login", block.login, "Who; reset-password lets them in again")->required();
+    shut->add_option("login", block.login, "Who; unblock lets them in again")->required();
+    shut->add_option("--reason", block.reason, "What the person is told");
+    auto* open =
+        command(account, "unblock", "Let a blocked person in again", [this] { line.command = unblock; });
+    open->add_option("login", unblock.login, "Who")->required();
   }
 
   void add_lesson_commands(CLI::App& admin) {

@@ -44,6 +44,12 @@ struct ListAccounts {
 // lyceum admin account block LOGIN
 struct BlockAccount {
   std::string login;
+  std::string reason = "blocked by the operator";
+};
+
+// lyceum admin account unblock LOGIN
+struct UnblockAccount {
+  std::string login;
 };
 
 // lyceum admin lesson list [--live]
@@ -79,9 +85,9 @@ struct Restore {
   bool force = false;
 };
 
-using Command =
-    std::variant<Serve, Work, PrintConfig, PrintVersion, PrintHelp, AddAccount, ImportAccounts, MakeResetLink,
-                 ListAccounts, BlockAccount, ListLessons, StopLesson, RotateKey, Examine, BackUp, Restore>;
+using Command = std::variant<Serve, Work, PrintConfig, PrintVersion, PrintHelp, AddAccount, ImportAccounts,
+                             MakeResetLink, ListAccounts, BlockAccount, UnblockAccount, ListLessons,
+                             StopLesson, RotateKey, Examine, BackUp, Restore>;
 
 struct CommandLine {
   Command command;

@@ -49,7 +49,8 @@ std::string environment_name(std::string_view key) {
 
 const std::vector<Setting>& settings() {
   static const std::vector<Setting> all{
-      {"site.name", "Lyceum", "", "The name shown in the header and in titles."},
+      {"site.name", "Lyceum", "",
+       "The name shown in the header and in titles, until an operator sets another."},
       {"site.everybody_teaches", "false", "",
        "true: every account may create lessons; false: operators and lecturers."},
       {"site.open_registration", "true", "", "false: only operators make accounts."},
@@ -169,6 +170,12 @@ const std::string& Config::text(std::string_view key) const {
   const auto found = values_.find(key);
   if (found == values_.end()) std::abort();  // a key that the table does not name is a programmer error
   return found->second.text;
+}
+
+const std::string& Config::source(std::string_view key) const {
+  const auto found = values_.find(key);
+  if (found == values_.end()) std::abort();
+  return found->second.source;
 }
 
 bool Config::flag(std::string_view key) const { return text(key) == "true"; }

@@ -36,6 +36,8 @@ class Config {
   const std::string& text(std::string_view key) const;
   bool flag(std::string_view key) const;   // "true" or "false", checked by load()
   int number(std::string_view key) const;  // within its range, checked by load()
+  // "default", "file lyceum.toml", "environment LYCEUM_…", "flag".
+  const std::string& source(std::string_view key) const;
 
   // The effective settings as a commented lyceum.toml, each with its source; passwords are ***.
   std::string print() const;

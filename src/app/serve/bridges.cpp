@@ -24,6 +24,7 @@ Task<Result<room::Progress>> LessonFacts::progress(LessonId lesson) {
   LYCEUM_CO_TRY(const auto found, co_await desk_.get(lesson));
   const auto status = co_await classes_.status(lesson);
   room::Progress progress{phase_of(found.state), status.publishing};
+  progress.why = found.cut_why;
   // Nothing is known of a class that went on while the server did not: its encoder has just gone.
   if (found.state == lesson::State::live && !status.publishing)
     progress.back_by = status.back_by.value_or(clock_.utc() + classes_.grace());
@@ -55,6 +56,12 @@ void ClassBridge::moved(LessonId lesson, lesson::State state) {
     pictures_->begin(lesson);
   }
   if (state == lesson::State::ended) recordings_->end(lesson);
+}
+
+void ClassBridge::cut(LessonId lesson, const std::string& why) {
+  flv_->cut(lesson);
+  rooms_->tell(lesson, room::MoveLesson{room::Phase::ended, why});
+  recordings_->end(lesson);
 }
 
 void ReplayNotes::recorded(LessonId lesson, MediaMicros duration) {
@@ -118,6 +125,9 @@ Task<Result<std::optional<media::Span>>> ReplayGate::admit(std::string token, Le
 void AccessNews::access_changed(LessonId lesson, AccountId account) {
   cache_.access_changed(lesson, account);
   gate_->access_changed(lesson, account);
+  // One person in one lesson is nearly always somebody who was let in; FLV asks about its players every few
+  // seconds anyway.
+  if (!lesson || !account) flv_->ask_all();
   if (!lesson) reactors_.home(account.value).post([this, account] { spawn(tell_rooms(account)); });
   if (lesson && account)
     reactors_.home(lesson.value).post([this, lesson, account] { spawn(tell_room(lesson, account)); });

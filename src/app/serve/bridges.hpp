@@ -17,6 +17,7 @@
 #include "net/reactor/pool.hpp"
 #include "people/account/repository.hpp"
 #include "room/door/room_server.hpp"
+#include "site/settings/settings.hpp"
 #include "store/blob/disk_files.hpp"
 
 namespace lyceum::app {
@@ -32,6 +33,19 @@ class LessonFacts final : public room::LessonFacts {
   lesson::LessonDesk& desk_;
   lesson::Classes& classes_;
   const Clock& clock_;
+};
+
+// What the site's settings say about teaching, asked anew each time.
+class TeachingPolicy final : public lesson::TeachingPolicy {
+ public:
+  explicit TeachingPolicy(const site::Settings& settings) : settings_(settings) {}
+  bool everybody_teaches() const override {
+    return settings_.now()->who_teaches() == site::WhoTeaches::everybody;
+  }
+  bool reviews_lessons() const override { return settings_.now()->flag("review_lessons"); }
+
+ private:
+  const site::Settings& settings_;
 };
 
 // A class tells its room and its outputs. connect() before the reactors run.
@@ -52,6 +66,7 @@ class ClassBridge final : public lesson::ClassWatcher {
   void stream_closed(LessonId lesson) override;
   void encoder(LessonId lesson, bool on, std::optional<Utc> back_by) override;
   void moved(LessonId lesson, lesson::State state) override;
+  void cut(LessonId lesson, const std::string& why) override;
 
  private:
   room::RoomServer* rooms_ = nullptr;
@@ -167,9 +182,10 @@ class AccessNews final : public money::AccessChanges {
  public:
   AccessNews(net::ReactorPool& reactors, money::CachedAccess& cache, people::AccountRepository& accounts)
       : reactors_(reactors), cache_(cache), accounts_(accounts) {}
-  void connect(room::RoomServer& rooms, ViewerGate& gate) {
+  void connect(room::RoomServer& rooms, ViewerGate& gate, media::FlvOutput& flv) {
     rooms_ = &rooms;
     gate_ = &gate;
+    flv_ = &flv;
   }
   void access_changed(LessonId lesson, AccountId account) override;
 
@@ -182,6 +198,7 @@ class AccessNews final : public money::AccessChanges {
   people::AccountRepository& accounts_;
   room::RoomServer* rooms_ = nullptr;
   ViewerGate* gate_ = nullptr;
+  media::FlvOutput* flv_ = nullptr;
 };
 
 }  // namespace lyceum::app

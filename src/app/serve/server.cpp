@@ -12,6 +12,8 @@
 #include "api/lesson/thumbnail.hpp"
 #include "api/lesson/upload.hpp"
 #include "api/openapi/openapi.hpp"
+#include "api/operator/services.hpp"
+#include "api/operator/site_routes.hpp"
 #include "api/ops/ops.hpp"
 #include "api/pages/pages.hpp"
 #include "api/storage/storage.hpp"
@@ -46,12 +48,22 @@ std::size_t reactor_count(const Config& config) {
 }
 
 api::SiteFacts site_facts(const Config& config) {
-  return {.name = config.text("site.name"),
-          .version = std::string(kVersion),
-          .terms_version = std::string(kTermsVersion),
-          .public_url = config.text("http.public_url"),
-          .everybody_teaches = config.flag("site.everybody_teaches"),
-          .open_registration = config.flag("site.open_registration")};
+  return {.version = std::string(kVersion), .public_url = config.text("http.public_url")};
+}
+
+// What the settings are before an operator changes them: lyceum.toml's, with where it has them from.
+site::Settings::Values first_settings(const Config& config) {
+  site::Settings::Values values;
+  for (const site::Rule& rule : site::rules()) values[std::string(rule.key)] = {"", "default"};
+  values["name"] = {config.text("site.name"), config.source("site.name")};
+  values["open_registration"] = {config.text("site.open_registration"),
+                                 config.source("site.open_registration")};
+  values["who_teaches"] = {config.flag("site.everybody_teaches") ? "everybody" : "appointed",
+                           config.source("site.everybody_teaches")};
+  values["review_lessons"] = {"false", "default"};
+  values["logo"] = {"0", "default"};
+  values["terms_version"] = {std::string(kTermsVersion), "default"};
+  return values;
 }
 
 // Null: none is set.
@@ -121,13 +133,14 @@ std::unique_ptr<media::WorkerDesk> worker_desk(const Config& config, net::Reacto
 
 // In order of construction; what stands later may use what stands earlier.
 struct Server::Parts {
-  Parts(const Config& settings, const std::string& folder, SiteLock held,
+  Parts(const Config& settings_file, const std::string& folder, SiteLock held,
         std::unique_ptr<store::Database> opened, const SecretKey& secret, media::VariantMode variant)
-      : config(settings),
+      : config(settings_file),
         site_lock(std::move(held)),
         database(std::move(opened)),
         stores(*database, clock),
-        people(stores, clock),
+        settings(stores.site, first_settings(settings_file)),
+        people(stores, clock, [this] { return settings.now()->text("terms_version"); }),
         stream_keys(secret),
         viewer_tokens(secret),
         reactors(reactor_count(config)),
@@ -135,7 +148,8 @@ struct Server::Parts {
         access_news(reactors, access, stores.accounts),
         lesson_needs{stores.lessons, stores.members, stores.entitlements, access,
                      access_news,    people.hasher,  stream_keys,         clock},
-        desk(lesson_needs, config.flag("site.everybody_teaches")),
+        teaching_policy(settings),
+        desk(lesson_needs, teaching_policy),
         keys(lesson_needs),
         reception(lesson_needs),
         classes(reactors, keys, desk, class_bridge, clock,
@@ -168,7 +182,7 @@ struct Server::Parts {
         site(site_facts(config)),
         door(people.sessions, stores.answers) {
     class_bridge.connect(rooms, hls, flv, recordings, pictures, variants, preparing);
-    access_news.connect(rooms, viewer_gate);
+    access_news.connect(rooms, viewer_gate, flv);
     add_routes();
   }
 
@@ -202,6 +216,7 @@ struct Server::Parts {
   const SystemClock clock;
   std::unique_ptr<store::Database> database;
   Stores stores;
+  site::Settings settings;
   PeopleSide people;
   lesson::StreamKeys stream_keys;
   money::ViewerTokens viewer_tokens;
@@ -209,6 +224,7 @@ struct Server::Parts {
   money::CachedAccess access;
   AccessNews access_news;
   lesson::Needs lesson_needs;
+  TeachingPolicy teaching_policy;
   lesson::LessonDesk desk;
   lesson::IngestKeys keys;
   lesson::Reception reception;
@@ -248,13 +264,28 @@ struct Server::Parts {
 };
 
 void Server::Parts::add_routes() {
-  api::add_account_routes(
-      router, door,
-      {people.sign_in, people.registrar, people.passwords, people.desk, people.sessions, access_news, site});
-  const api::LessonServices services{
-      desk,       keys,           reception,        classes,        access,           viewer_tokens,
-      recordings, stores.replays, stores.retention, stores.replies, *stores.room_log, rooms,
-      pictures,   upload_desk,    preparing,        clock,          site.public_url,  site.rtmp_port};
+  api::add_account_routes(router, door,
+                          {people.sign_in, people.registrar, people.passwords, people.desk, people.sessions,
+                           access_news, site, settings});
+  const api::LessonServices services{desk,
+                                     keys,
+                                     reception,
+                                     classes,
+                                     access,
+                                     viewer_tokens,
+                                     recordings,
+                                     stores.replays,
+                                     stores.retention,
+                                     stores.replies,
+                                     *stores.room_log,
+                                     rooms,
+                                     pictures,
+                                     upload_desk,
+                                     preparing,
+                                     stores.audit,
+                                     clock,
+                                     site.public_url,
+                                     site.rtmp_port};
   api::add_lesson_routes(router, door, services);
   api::add_entry_routes(router, door, services);
   api::add_replay_routes(router, door, services);
@@ -267,6 +298,14 @@ void Server::Parts::add_routes() {
   api::add_script_routes(router, door, services);
   api::add_storage_routes(router, door,
                           {replay_keeper, stores.retention, [this] { return disk_facts(config); }, clock});
+  const api::OperatorServices operators{services,     people.desk, people.teaching, settings, access_news,
+                                        stores.audit, clock};
+  api::add_operator_live_routes(router, door, operators);
+  api::add_operator_lesson_routes(router, door, operators);
+  api::add_operator_people_routes(router, door, operators);
+  api::add_operator_log_routes(router, door, operators);
+  api::add_application_routes(router, door, operators);
+  api::add_setting_routes(router, door, {settings, clock});
   api::add_openapi_route(router);
   api::add_ops_routes(
       router, [this] { return not_ready(); },
@@ -275,7 +314,7 @@ void Server::Parts::add_routes() {
   hls.add_routes(router);
   flv.add_routes(router);
   replay.add_routes(router);
-  router.set_fallback(api::page_handler());
+  router.set_fallback(api::page_handler([this] { return api::site_head(*settings.now()); }));
 }
 
 Task<std::string> Server::Parts::not_ready() {
@@ -417,6 +456,8 @@ Result<std::unique_ptr<Server>> Server::open(const Config& config) {
   LYCEUM_TRY(auto database, folder.open_database());
   auto parts =
       std::make_unique<Parts>(config, folder.path(), std::move(lock), std::move(database), secret, variant);
+  ManualLoop loop;
+  LYCEUM_CHECK(loop.run_task(parts->settings.load()));
   LYCEUM_CHECK(parts->listen());
   return std::unique_ptr<Server>(new Server(std::move(parts)));
 }

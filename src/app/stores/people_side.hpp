@@ -3,6 +3,10 @@
 
 #include "app/stores/stores.hpp"
 #include "people/session/people.hpp"
+#include "people/session/teaching_desk.hpp"
+
+#include <functional>
+#include <string>
 
 namespace lyceum::app {
 
@@ -10,13 +14,17 @@ namespace lyceum::app {
 inline constexpr std::string_view kTermsVersion = "2026-11";
 
 struct PeopleSide {
-  PeopleSide(Stores& stores, const Clock& clock)
+  // `terms_version`: asked whenever somebody registers.
+  PeopleSide(
+      Stores& stores, const Clock& clock,
+      std::function<std::string()> terms_version = [] { return std::string(kTermsVersion); })
       : sessions(stores.sessions, clock),
         needs{stores.accounts, stores.sessions, stores.passwords, stores.setup, hasher, sessions, clock},
         sign_in(needs),
-        registrar(needs, std::string(kTermsVersion)),
+        registrar(needs, std::move(terms_version)),
         passwords(needs),
-        desk(needs, passwords) {}
+        desk(needs, passwords),
+        teaching(needs, stores.applications) {}
 
   people::PasswordHasher hasher;
   people::Sessions sessions;
@@ -25,6 +33,7 @@ struct PeopleSide {
   people::Registrar registrar;
   people::Passwords passwords;
   people::AccountDesk desk;
+  people::TeachingDesk teaching;
 };
 
 }  // namespace lyceum::app

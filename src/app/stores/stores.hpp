@@ -2,9 +2,11 @@
 #pragma once
 
 #include "store/accounts/accounts.hpp"
+#include "store/accounts/applications.hpp"
 #include "store/accounts/passwords.hpp"
 #include "store/accounts/sessions.hpp"
 #include "store/accounts/setup.hpp"
+#include "store/audit/audit.hpp"
 #include "store/entitlements/entitlements.hpp"
 #include "store/idempotency/idempotency.hpp"
 #include "store/lessons/lessons.hpp"
@@ -13,6 +15,7 @@
 #include "store/replays/retention.hpp"
 #include "store/replies/replies.hpp"
 #include "store/room_log/room_log.hpp"
+#include "store/site/settings.hpp"
 #include "store/uploads/uploads.hpp"
 
 namespace lyceum::app {
@@ -31,6 +34,9 @@ struct Stores {
         replies(database),
         uploads(database),
         answers(database, clock),
+        audit(database),
+        applications(database),
+        site(database),
         room_log(store::make_room_log(database)) {}
 
   store::Accounts accounts;
@@ -45,6 +51,9 @@ struct Stores {
   store::Replies replies;
   store::Uploads uploads;
   store::IdempotencyKeys answers;
+  store::AuditLog audit;
+  store::Applications applications;
+  store::SiteSettings site;
   std::unique_ptr<room::RoomLog> room_log;
 };
 

@@ -17,6 +17,9 @@ using LogFields = std::initializer_list<LogField>;
 enum class LogFormat { text, json };
 enum class LogLevel { debug, info, warning, error };
 
+// "debug", "info", "warning", "error".
+std::string_view log_level_name(LogLevel level);
+
 // Once, before the first thread starts. Writes to standard error. Default: text, info.
 void configure_log(LogFormat format, LogLevel level);
 

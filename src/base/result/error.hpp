@@ -19,6 +19,7 @@ struct Error {
   std::string_view zh;              // the same in Chinese, static storage
   std::string detail;               // for the log; never shown, never a secret
   std::int64_t retry_after_ms = 0;  // > 0: the same request may succeed after that time
+  std::string words = {};           // what an operator wrote about it: shown to the person after the sentence
 };
 
 // Bytes from outside that break their format: 400, logged with `detail`. `code` names the place

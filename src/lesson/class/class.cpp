@@ -21,7 +21,7 @@ Classes::Class::Class(Mailbox& home, ClassWatcher& watcher, Lesson lesson, std::
 }
 
 Classes::Class::~Class() {
-  cut("class ended");
+  cut({.reason = "class ended"});
   stream_.end();
   watcher_.stream_closed(id_);
 }
@@ -39,7 +39,8 @@ Result<void> Classes::Class::admit(Encoder encoder, Mono now, Utc utc) {
   }
   const bool was_publishing = publishing();
   if (was_publishing && encoder_.info.remote != encoder.info.remote) refused_.reset();
-  cut("taken over by the same key");
+  cut({.reason = "taken over by the same key"});
+  kicked_.reset();
   encoder_ = std::move(encoder);
   encoder_.last_frame = now;
   last_ = encoder_.info;
@@ -83,10 +84,20 @@ void Classes::Class::left(std::uint64_t number, Mono now, Utc utc) {
   log_info("encoder gone", {{"lesson", id_.str()}, {"remote", last_.remote}});
 }
 
-void Classes::Class::cut(const std::string& reason) {
+void Classes::Class::cut(media::SendOff why) {
   if (!publishing()) return;
-  encoder_.where->post([tell = std::move(encoder_.cut), reason]() mutable { tell(reason); });
+  encoder_.where->post(
+      [tell = std::move(encoder_.cut), why = std::move(why)]() mutable { tell(std::move(why)); });
   encoder_.number = 0;
+}
+
+void Classes::Class::kick(std::string words, Mono now, Utc utc) {
+  if (!publishing()) return;
+  kicked_ = KickedEncoder{words, utc};
+  const std::uint64_t number = encoder_.number;
+  cut({.reason = "sent away by an operator", .words = std::move(words)});
+  encoder_.number = number;
+  left(number, now, utc);
 }
 
 StreamStatus Classes::Class::status(Mono now) {
@@ -98,7 +109,8 @@ StreamStatus Classes::Class::status(Mono now) {
           .newest_second = began_ + static_cast<std::int64_t>(health.seconds) - 1,
           .health = std::move(health),
           .problems = problems_,
-          .refused = refused_};
+          .refused = refused_,
+          .kicked = kicked_};
 }
 
 milliseconds Classes::Class::gop(Mono now) {

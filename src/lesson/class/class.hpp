@@ -11,7 +11,7 @@ class Classes::Class {
   struct Encoder {
     std::uint64_t number = 0;  // 0: none; else names this publication
     media::PublisherInfo info;
-    std::move_only_function<void(std::string)> cut;
+    std::move_only_function<void(media::SendOff)> cut;
     Mailbox* where = nullptr;
     Utc since;
     Mono last_frame{};
@@ -27,7 +27,9 @@ class Classes::Class {
   void problem(std::uint64_t number, Error problem);
   void describe(std::uint64_t number, const media::EncoderWords& words);
   void left(std::uint64_t number, Mono now, Utc utc);
-  void cut(const std::string& reason);
+  void cut(media::SendOff why);
+  // By an operator: the encoder is told, and gone at once; the studio reads why.
+  void kick(std::string words, Mono now, Utc utc);
 
   StreamStatus status(Mono now);
   milliseconds gop(Mono now);
@@ -47,6 +49,7 @@ class Classes::Class {
   media::PublisherInfo last_;
   std::vector<Error> problems_;  // at most kProblemsMax
   std::optional<RefusedEncoder> refused_;
+  std::optional<KickedEncoder> kicked_;
   std::optional<Utc> back_by_;
   std::int64_t began_ = 0;  // UNIX second in which the stream's first second began; 0: not yet
 };

@@ -17,6 +17,7 @@ class ClassTest : public ::testing::Test {
       back_by = until;
     }
     void moved(LessonId, State) override {}
+    void cut(LessonId, const std::string&) override {}
     media::Stream* stream = nullptr;
     std::string seen;
     std::optional<Utc> back_by;
@@ -28,7 +29,10 @@ class ClassTest : public ::testing::Test {
     encoder.number = number;
     encoder.info.remote = remote;
     encoder.where = &loop_;
-    encoder.cut = [this, number](std::string) { cut_ += std::to_string(number) + " "; };
+    encoder.cut = [this, number](media::SendOff why) {
+      cut_ += std::to_string(number) + " ";
+      told_ = why.words;
+    };
     auto answer = class_.admit(std::move(encoder), clock_.mono(), clock_.utc());
     loop_.run();
     return answer;
@@ -53,7 +57,7 @@ class ClassTest : public ::testing::Test {
   ManualLoop loop_;
   ManualClock clock_;
   Watcher watcher_;
-  std::string cut_;
+  std::string cut_, told_;
   Classes::Class class_{loop_, watcher_, lesson(), std::chrono::seconds(90)};
 };
 
@@ -120,6 +124,24 @@ TEST_F(ClassTest, an_encoder_that_goes_during_the_class_is_expected_back_within_
   class_.state = State::scheduled;
   class_.left(2, clock_.mono(), clock_.utc());
   EXPECT_FALSE(watcher_.back_by) << "nobody waits before the class has begun";
+}
+
+TEST_F(ClassTest,
+       an_encoder_that_an_operator_sends_away_is_told_and_the_studio_reads_why_until_another_comes) {
+  ASSERT_TRUE(arrive(1, "10.0.0.1"));
+  class_.kick("wrong picture", clock_.mono(), clock_.utc());
+  loop_.run();
+  EXPECT_EQ(cut_, "1 ");
+  EXPECT_EQ(told_, "wrong picture");
+  EXPECT_EQ(watcher_.seen, "on off ");
+  const StreamStatus status = class_.status(clock_.mono());
+  EXPECT_FALSE(status.publishing);
+  ASSERT_TRUE(status.kicked);
+  EXPECT_EQ(status.kicked->words, "wrong picture");
+  send(1);  // what was still on its way
+  EXPECT_FALSE(class_.status(clock_.mono()).health.stats.audio);
+  ASSERT_TRUE(arrive(2, "10.0.0.1"));
+  EXPECT_FALSE(class_.status(clock_.mono()).kicked);
 }
 
 TEST_F(ClassTest, the_seconds_of_the_series_are_those_of_the_clock) {

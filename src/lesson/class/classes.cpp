@@ -3,6 +3,7 @@
 #include "base/log/log.hpp"
 #include "lesson/class/class.hpp"
 #include "lesson/lesson/refusal.hpp"
+#include "lesson/lesson/rules.hpp"
 
 namespace lyceum::lesson {
 
@@ -75,8 +76,13 @@ Classes::~Classes() = default;
 Classes::Shard& Classes::home(LessonId id) { return *shards_[reactors_.home(id.value).index()]; }
 
 Task<Result<std::unique_ptr<media::Publication>>> Classes::open(
-    std::string stream_key, media::PublisherInfo info, std::move_only_function<void(std::string)> cut) {
+    std::string stream_key, media::PublisherInfo info, std::move_only_function<void(media::SendOff)> cut) {
   LYCEUM_CO_TRY(auto lesson, co_await keys_.admit(std::move(stream_key)));
+  if (lesson.cut_at) {
+    Error cut_off = refuse(Refusal::class_cut);
+    cut_off.words = lesson.cut_why;
+    co_return Failure(std::move(cut_off));
+  }
   if (lesson.state == State::ended) co_return Failure(refuse(Refusal::lesson_over));
   Shard& shard = home(lesson.id);
   const LessonId id = lesson.id;
@@ -124,6 +130,34 @@ Task<Result<Lesson>> Classes::move(people::Account by, LessonId id, Move move) {
   };
   co_await call_on(shard.loop, std::move(tell));
   co_return lesson;
+}
+
+Task<Result<Lesson>> Classes::cut(people::Account by, LessonId id, std::string why, std::string address) {
+  LYCEUM_CO_TRY(auto lesson, co_await desk_.cut(std::move(by), id, std::move(why), std::move(address)));
+  Shard& shard = home(id);
+  auto tell = [&shard, &watcher = watcher_, id, words = lesson.cut_why] {
+    watcher.cut(id, words);
+    if (Class* running = shard.find(id)) running->cut({.reason = "cut by an operator", .words = words});
+    shard.running.erase(id);
+    return true;
+  };
+  co_await call_on(shard.loop, std::move(tell));
+  co_return lesson;
+}
+
+Task<Result<void>> Classes::kick(people::Account by, LessonId id, std::string words) {
+  if (!by.is_operator) co_return Failure(money::refuse(money::AccessRefusal::not_allowed));
+  LYCEUM_CO_TRY(auto told, checked_words(words));
+  const auto now = co_await status(id);
+  if (!now.publishing) co_return Failure(refuse(Refusal::no_encoder));
+  LYCEUM_CO_CHECK(co_await keys_.rotate(std::move(by), id, std::chrono::seconds(0)));
+  Shard& shard = home(id);
+  auto send_off = [&shard, id, &clock = clock_, said = std::move(told)] {
+    if (Class* running = shard.find(id)) running->kick(said, clock.mono(), clock.utc());
+    return true;
+  };
+  co_await call_on(shard.loop, std::move(send_off));
+  co_return Result<void>();
 }
 
 Task<StreamStatus> Classes::status(LessonId id) {

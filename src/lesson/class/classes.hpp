@@ -29,10 +29,18 @@ class ClassWatcher {
   virtual void encoder(LessonId lesson, bool on, std::optional<Utc> back_by) = 0;
   // scheduled → live → ended.
   virtual void moved(LessonId lesson, State state) = 0;
+  // An operator ended it: nobody gets another byte of it, and everybody reads why.
+  virtual void cut(LessonId lesson, const std::string& why) = 0;
 };
 
 struct RefusedEncoder {
   std::string remote;
+  Utc at;
+};
+
+// Sent away by an operator; it needs the new stream key.
+struct KickedEncoder {
+  std::string words;
   Utc at;
 };
 
@@ -46,6 +54,7 @@ struct StreamStatus {
   media::HealthReport health;
   std::vector<Error> problems;  // of the present publication: what cannot be carried, or not played by many
   std::optional<RefusedEncoder> refused;  // the last one, while the one before it is still there
+  std::optional<KickedEncoder> kicked;    // until another one comes
 };
 
 // Calls from any reactor. Everything given outlives it; it outlives the reactors' run.
@@ -66,10 +75,16 @@ class Classes final : public media::PublishDoor {
   // Refusals: bad_stream_key 403, lesson_over 409, stream_busy 409.
   Task<Result<std::unique_ptr<media::Publication>>> open(
       std::string stream_key, media::PublisherInfo info,
-      std::move_only_function<void(std::string)> cut) override;
+      std::move_only_function<void(media::SendOff)> cut) override;
 
   // Starts or stops a lesson; stopping ends its stream. Rights and refusals: LessonDesk::move.
   Task<Result<Lesson>> move(people::Account by, LessonId id, Move move);
+
+  // By an operator: ends the class for everybody, tells the encoder. Refusals: LessonDesk::cut.
+  Task<Result<Lesson>> cut(people::Account by, LessonId id, std::string why, std::string address);
+  // By an operator: the encoder is told `words` and hung up on; it comes back with the new key only.
+  // Refusals: not_allowed, words_invalid, no_encoder.
+  Task<Result<void>> kick(people::Account by, LessonId id, std::string words);
 
   std::chrono::seconds grace() const { return grace_; }
   // Nothing is published: publishing is false.

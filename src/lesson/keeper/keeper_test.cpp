@@ -14,7 +14,7 @@ class Rows final : public RetentionRepository {
   RetentionRule kept;
   std::vector<StoredReplay> all;
   Task<Result<RetentionRule>> rule() override { co_return kept; }
-  Task<Result<void>> set_rule(RetentionRule rule, AccountId) override {
+  Task<Result<void>> set_rule(RetentionRule rule, Actor) override {
     kept = rule;
     co_return Result<void>();
   }

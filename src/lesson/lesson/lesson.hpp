@@ -5,6 +5,7 @@
 #include "base/names/id.hpp"
 #include "base/result/result.hpp"
 #include "base/time/clock.hpp"
+#include "lesson/lesson/review.hpp"
 
 #include <optional>
 #include <string>
@@ -38,6 +39,10 @@ struct Lesson {
   std::int64_t key_version = 1;
   std::optional<Utc> previous_key_until;  // the key of version - 1 is good until then
   std::chrono::milliseconds gop{0};       // the encoder's last known key-frame interval; 0: unknown
+  std::optional<Utc> cut_at = {};         // an operator ended the class: nobody sees or hears it any more
+  std::string cut_why = {};               // in the operator's words; everybody may read it
+  bool published = true;                  // false: waits for a review, and only its staff knows of it
+  std::optional<Review> review = {};      // what waits, or was declined
 };
 
 enum class Move { start, stop, open };

@@ -1,5 +1,6 @@
 #include "lesson/lesson/lesson.hpp"
 
+#include "base/image/image.hpp"
 #include "lesson/lesson/cover.hpp"
 #include "lesson/lesson/refusal.hpp"
 #include "lesson/lesson/rules.hpp"

@@ -11,7 +11,7 @@ struct Line {
 };
 
 // In the order of Refusal.
-constexpr std::array<Line, 23> kLines{{
+constexpr std::array<Line, 29> kLines{{
     {404, "lesson_not_found", "There is no such lesson.", "直播课不存在。"},
     {403, "may_not_teach", "Only lecturers can create lessons.", "只有讲师可以创建直播课。"},
     {422, "title_invalid", "A title has 1 to 100 characters on one line.", "标题须为 1 至 100 个字符。"},
@@ -36,8 +36,15 @@ constexpr std::array<Line, 23> kLines{{
     {422, "room_name_invalid", "A room's name has 1 to 64 characters.", "房间名须为 1 至 64 个字符。"},
     {403, "bad_stream_key", "The stream key is wrong.", "推流码错误。"},
     {409, "not_a_class", "A lesson of this kind does not do that.", "这种类型的课程不支持该操作。"},
+    {403, "class_cut", "The site's admin has ended this class.", "管理员已终止该直播课。"},
+    {409, "not_cut", "This class was not ended by an admin.", "该直播课未被管理员终止。"},
+    {409, "no_encoder", "No encoder is sending.", "当前没有推流。"},
+    {422, "words_invalid", "A reason or announcement has 1 to 200 characters on one line.",
+     "原因或公告须为 1 至 200 个字符。"},
+    {409, "nothing_to_review", "Nothing waits for a review here.", "没有待审核的内容。"},
+    {409, "not_published", "An admin has to approve this lesson first.", "这节课须先由管理员审核通过。"},
 }};
-static_assert(kLines.size() == static_cast<std::size_t>(Refusal::not_a_class) + 1);
+static_assert(kLines.size() == static_cast<std::size_t>(Refusal::not_published) + 1);
 
 }  // namespace
 

@@ -31,6 +31,12 @@ enum class Refusal {
   room_name_invalid,   // 422
   bad_stream_key,      // 403
   not_a_class,         // 409 an uploaded lesson is not started or stopped, a live one takes no file
+  class_cut,           // 403 an operator ended the class; Error::words says why
+  not_cut,             // 409
+  no_encoder,          // 409 nothing is being published
+  words_invalid,       // 422 an operator's reason or announcement: 1 to 200 characters
+  nothing_to_review,   // 409
+  not_published,       // 409 an operator has to approve the lesson before its class can begin
 };
 
 Error refuse(Refusal why, std::chrono::milliseconds retry_after = {});

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/flow/task.hpp"
+#include "base/names/actor.hpp"
 #include "base/names/role.hpp"
 #include "lesson/lesson/cover.hpp"
 #include "lesson/lesson/lesson.hpp"
@@ -26,6 +27,7 @@ struct LessonEdit {
   std::optional<std::optional<Utc>> starts_at;
   std::optional<AccessKind> access;  // any change of access or password ends what passwords had opened
   std::optional<std::string> password_hash;
+  bool reviewed = false;  // title and description go to an operator first
 };
 
 struct LessonQuery {
@@ -34,6 +36,9 @@ struct LessonQuery {
   AccountId lecturer;            // only this lecturer's; 0: all that `viewer` may find
   AccountId viewer;              // lessons by invite are found only by those who are in them; 0: nobody
   bool sees_all = false;         // an operator
+  std::string search = {};       // people/account's search form of a part of the title or the lecturer's
+                                 // name, or the lesson's number; empty: all
+  bool waiting = false;          // only those that wait for a review
   int limit = 50;                // 1 to 200
   std::string after;             // LessonPage::next of the page before
 };
@@ -54,12 +59,27 @@ class LessonRepository {
   virtual Task<Result<std::optional<Lesson>>> find_any_named(std::string room_name) = 0;
   virtual Task<Result<LessonPage>> list(LessonQuery query) = 0;
   // nullopt from the four below: no such lesson.
-  virtual Task<Result<std::optional<Lesson>>> edit(LessonId id, LessonEdit edit) = 0;
-  // Decides inside the unit, so that of two moves at once one is refused. Refusals: those of after().
+  virtual Task<Result<std::optional<Lesson>>> edit(LessonId id, LessonEdit edit, Utc now) = 0;
+  // Decides inside the unit, so that of two moves at once one is refused. Refusals: those of after();
+  // not_published.
   virtual Task<Result<std::optional<Lesson>>> move(LessonId id, Move move, Utc now) = 0;
+  // An operator ends a class that runs: ended and cut in one unit, and to the audit log.
+  // Refusals: those of after().
+  virtual Task<Result<std::optional<Lesson>>> cut(Actor by, LessonId id, std::string why, Utc now) = 0;
+  // What was recorded may be seen again. Refusal: not_cut.
+  virtual Task<Result<std::optional<Lesson>>> uncut(Actor by, LessonId id, Utc now) = 0;
   // The version moves on; the key before stays good until `previous_until`.
   virtual Task<Result<std::optional<Lesson>>> rotate_key(LessonId id, Utc previous_until) = 0;
-  virtual Task<Result<std::optional<Lesson>>> put_cover(LessonId id, Cover cover) = 0;
+  // `reviewed`: it goes to an operator first.
+  virtual Task<Result<std::optional<Lesson>>> put_cover(LessonId id, Cover cover, bool reviewed, Utc now) = 0;
+  // Decided by lesson/review inside the unit, and to the audit log. `why`: declined; none: approved. Refusal:
+  // nothing_to_review.
+  virtual Task<Result<std::optional<Lesson>>> review(Actor by, LessonId id, std::optional<std::string> why,
+                                                     Utc now) = 0;
+  // How many wait for a review.
+  virtual Task<Result<std::int64_t>> waiting() = 0;
+  // The cover that waits for a review.
+  virtual Task<Result<std::optional<Cover>>> proposed_cover(LessonId id) = 0;
   virtual Task<Result<std::optional<Cover>>> cover(LessonId id) = 0;
   virtual Task<Result<void>> note_gop(LessonId id, std::chrono::milliseconds gop) = 0;
   // Uploaded lessons that wait for their time and have a recording: those whose time has come.

@@ -45,6 +45,13 @@ Result<std::string> checked_room_name(std::string_view typed) {
   return std::move(*name);
 }
 
+Result<std::string> checked_words(std::string_view typed) {
+  auto words = composed(typed);
+  if (!words || text_length(*words) > 200 || !one_line(*words) || !visible(*words))
+    return Failure(refuse(Refusal::words_invalid));
+  return std::move(*words);
+}
+
 Result<Utc> checked_start(Utc starts_at, Utc now) {
   if (starts_at < now - std::chrono::days(1) || starts_at > now + std::chrono::days(5 * 366))
     return Failure(refuse(Refusal::starts_at_invalid));

@@ -35,8 +35,9 @@ class FakeLessons final : public LessonRepository,
     co_return std::nullopt;
   }
   Task<Result<LessonPage>> list(LessonQuery) override { co_return LessonPage(); }
-  Task<Maybe> edit(LessonId id, LessonEdit edit) override {
+  Task<Maybe> edit(LessonId id, LessonEdit edit, Utc) override {
     NewLesson& known = lessons.at(id);
+    last_edit = edit;
     if (edit.title) known.lesson.title = *edit.title;
     if (edit.starts_at) known.lesson.starts_at = *edit.starts_at;
     if (edit.access) known.lesson.access = *edit.access;
@@ -49,15 +50,33 @@ class FakeLessons final : public LessonRepository,
                   after(lessons.at(id).lesson.kind, lessons.at(id).lesson.state, move));
     co_return look(id);
   }
+  Task<Maybe> cut(Actor, LessonId id, std::string why, Utc now) override {
+    Lesson& known = lessons.at(id).lesson;
+    LYCEUM_CO_TRY(known.state, after(known.kind, known.state, Move::stop));
+    known.cut_at = now;
+    known.cut_why = why;
+    co_return look(id);
+  }
+  Task<Maybe> uncut(Actor, LessonId id, Utc) override {
+    if (!lessons.at(id).lesson.cut_at) co_return Failure(refuse(Refusal::not_cut));
+    lessons.at(id).lesson.cut_at.reset();
+    co_return look(id);
+  }
   Task<Maybe> rotate_key(LessonId id, Utc previous_until) override {
     ++lessons.at(id).lesson.key_version;
     lessons.at(id).lesson.previous_key_until = previous_until;
     co_return look(id);
   }
-  Task<Maybe> put_cover(LessonId id, Cover cover) override {
+  Task<Maybe> put_cover(LessonId id, Cover cover, bool, Utc) override {
     covers[id] = std::move(cover);
     co_return look(id);
   }
+  Task<Maybe> review(Actor, LessonId id, std::optional<std::string> why, Utc) override {
+    reviews.push_back(why.value_or("approved"));
+    co_return look(id);
+  }
+  Task<Result<std::int64_t>> waiting() override { co_return 0; }
+  Task<Result<std::optional<Cover>>> proposed_cover(LessonId) override { co_return std::nullopt; }
   Task<Result<std::optional<Cover>>> cover(LessonId id) override {
     const auto found = covers.find(id);
     co_return found == covers.end() ? std::nullopt : std::optional(found->second);
@@ -112,6 +131,8 @@ class FakeLessons final : public LessonRepository,
     money::Facts facts;
     facts.lecturer = lesson->lecturer;
     facts.kind = lesson->access;
+    facts.cut = lesson->cut_at.has_value();
+    facts.published = lesson->published;
     if (const auto seat = seats.find({id, account}); seat != seats.end()) facts.seat = seat->second;
     if (entitled.contains({id, account})) facts.entitlement.emplace();
     co_return facts;
@@ -133,6 +154,8 @@ class FakeLessons final : public LessonRepository,
   std::map<std::pair<LessonId, AccountId>, Role> seats;
   std::set<std::pair<LessonId, AccountId>> entitled;
   std::vector<LessonId> due_now;
+  LessonEdit last_edit;
+  std::vector<std::string> reviews;
   int numbers_taken = 0;  // how many of the next numbers are
 
  private:

@@ -16,7 +16,7 @@ LessonId new_number() { return {random_between(100'000'000, 999'999'999)}; }
 }  // namespace
 
 bool LessonDesk::may_teach(const people::Account& by) const {
-  return everybody_teaches_ || by.is_lecturer || by.is_operator;
+  return policy_.everybody_teaches() || by.is_lecturer || by.is_operator;
 }
 
 Task<Result<std::string>> LessonDesk::hashed(std::string typed) {
@@ -48,7 +48,15 @@ Task<Result<Lesson>> LessonDesk::create(people::Account by, Draft draft) {
   if (draft.access == AccessKind::password) {
     LYCEUM_CO_TRY(fresh.password_hash, co_await hashed(std::move(draft.password)));
   }
+  file(fresh, by);
   co_return co_await store(std::move(fresh));
+}
+
+void LessonDesk::file(NewLesson& fresh, const people::Account& by) const {
+  Lesson& lesson = fresh.lesson;
+  Filed filed = filed_new({lesson.title, lesson.description, 0}, reviewed(by), lesson.created_at);
+  lesson.published = filed.published;
+  lesson.review = std::move(filed.review);
 }
 
 Task<Result<Lesson>> LessonDesk::get(LessonId id) {
@@ -92,7 +100,8 @@ Task<Result<Lesson>> LessonDesk::edit(people::Account by, LessonId id, Change ch
   LYCEUM_CO_CHECK(co_await permit(needs_.access, by.id, id, money::Action::own));
   LYCEUM_CO_TRY(auto edit, co_await checked(id, std::move(change)));
   const bool opens_otherwise = edit.access || edit.password_hash;
-  LYCEUM_CO_TRY(auto edited, co_await needs_.lessons.edit(id, std::move(edit)));
+  edit.reviewed = reviewed(by);
+  LYCEUM_CO_TRY(auto edited, co_await needs_.lessons.edit(id, std::move(edit), needs_.clock.utc()));
   if (opens_otherwise) needs_.changes.access_changed(id, {});
   co_return present(std::move(edited));
 }
@@ -114,15 +123,65 @@ Task<Result<Lesson>> LessonDesk::move(LessonId id, Move move_to) {
   co_return present(std::move(moved));
 }
 
+Task<Result<Lesson>> LessonDesk::cut(people::Account by, LessonId id, std::string why, std::string address) {
+  if (!by.is_operator) co_return Failure(money::refuse(money::AccessRefusal::not_allowed));
+  LYCEUM_CO_TRY(auto words, checked_words(why));
+  Actor actor{by.id, std::move(address)};
+  LYCEUM_CO_TRY(auto cut,
+                co_await needs_.lessons.cut(std::move(actor), id, std::move(words), needs_.clock.utc()));
+  needs_.changes.access_changed(id, {});
+  co_return present(std::move(cut));
+}
+
+Task<Result<Lesson>> LessonDesk::uncut(people::Account by, LessonId id, std::string address) {
+  if (!by.is_operator) co_return Failure(money::refuse(money::AccessRefusal::not_allowed));
+  Actor actor{by.id, std::move(address)};
+  LYCEUM_CO_TRY(auto lifted, co_await needs_.lessons.uncut(std::move(actor), id, needs_.clock.utc()));
+  needs_.changes.access_changed(id, {});
+  co_return present(std::move(lifted));
+}
+
 Task<Result<Lesson>> LessonDesk::put_cover(people::Account by, LessonId id, Bytes picture) {
   LYCEUM_CO_CHECK(co_await permit(needs_.access, by.id, id, money::Action::own));
   LYCEUM_CO_TRY(auto cover, checked_cover(std::move(picture)));
-  LYCEUM_CO_TRY(auto covered, co_await needs_.lessons.put_cover(id, std::move(cover)));
+  LYCEUM_CO_TRY(auto covered,
+                co_await needs_.lessons.put_cover(id, std::move(cover), reviewed(by), needs_.clock.utc()));
   co_return present(std::move(covered));
 }
 
 Task<Result<Cover>> LessonDesk::cover(LessonId id) {
   LYCEUM_CO_TRY(auto cover, co_await needs_.lessons.cover(id));
+  if (!cover) co_return Failure(refuse(Refusal::cover_not_found));
+  co_return std::move(*cover);
+}
+
+Task<Result<Lesson>> LessonDesk::review(people::Account by, LessonId id, std::optional<std::string> why,
+                                        std::string address) {
+  if (!by.is_operator) co_return Failure(money::refuse(money::AccessRefusal::not_allowed));
+  if (why) {
+    LYCEUM_CO_TRY(why, checked_words(*why));
+  }
+  Actor actor{by.id, std::move(address)};
+  LYCEUM_CO_TRY(auto reviewed,
+                co_await needs_.lessons.review(std::move(actor), id, std::move(why), needs_.clock.utc()));
+  needs_.changes.access_changed(id, {});
+  co_return present(std::move(reviewed));
+}
+
+Task<Result<Lesson>> LessonDesk::approve(people::Account by, LessonId id, std::string address) {
+  std::optional<std::string> none;
+  co_return co_await review(std::move(by), id, std::move(none), std::move(address));
+}
+
+Task<Result<Lesson>> LessonDesk::decline(people::Account by, LessonId id, std::string why,
+                                         std::string address) {
+  std::optional<std::string> words(std::move(why));
+  co_return co_await review(std::move(by), id, std::move(words), std::move(address));
+}
+
+Task<Result<Cover>> LessonDesk::proposed_cover(people::Account by, LessonId id) {
+  LYCEUM_CO_CHECK(co_await permit(needs_.access, by.id, id, money::Action::moderate));
+  LYCEUM_CO_TRY(auto cover, co_await needs_.lessons.proposed_cover(id));
   if (!cover) co_return Failure(refuse(Refusal::cover_not_found));
   co_return std::move(*cover);
 }
@@ -137,6 +196,7 @@ Task<Result<Lesson>> LessonDesk::named_room(people::Account by, std::string room
   made.lesson.title = name;
   made.lesson.created_at = needs_.clock.utc();
   made.room_name = std::move(name);
+  file(made, by);
   co_return co_await store(std::move(made));
 }
 

@@ -6,6 +6,7 @@
 #include "base/time/clock.hpp"
 #include "lesson/key/stream_key.hpp"
 #include "lesson/lesson/repository.hpp"
+#include "lesson/plan/policy.hpp"
 #include "money/access/access.hpp"
 #include "money/access/facts.hpp"
 #include "people/account/account.hpp"
@@ -51,8 +52,7 @@ struct Change {
 // Planning and running lessons. `by` is who is signed in.
 class LessonDesk {
  public:
-  // `everybody_teaches`: the site's setting; else only lecturers and operators make lessons.
-  LessonDesk(Needs needs, bool everybody_teaches) : needs_(needs), everybody_teaches_(everybody_teaches) {}
+  LessonDesk(Needs needs, const TeachingPolicy& policy) : needs_(needs), policy_(policy) {}
 
   bool may_teach(const people::Account& by) const;
   // Refusals: may_not_teach, the rules'.
@@ -66,8 +66,20 @@ class LessonDesk {
   Task<Result<Lesson>> move(people::Account by, LessonId id, Move move);
   // The server's own decision (lesson/class), nobody is asked.
   Task<Result<Lesson>> move(LessonId id, Move move);
+  // Operators of the site. Ends a running class for everybody, in the operator's words; what was recorded of
+  // it is shut too, until it is lifted. Refusals: not_allowed, words_invalid, not_live, lesson_over; not_cut.
+  Task<Result<Lesson>> cut(people::Account by, LessonId id, std::string why, std::string address);
+  Task<Result<Lesson>> uncut(people::Account by, LessonId id, std::string address);
   Task<Result<Lesson>> put_cover(people::Account by, LessonId id, Bytes picture);
   Task<Result<Cover>> cover(LessonId id);
+  // Operators. What waits becomes what learners read; or stays as it is, with `why`. Refusals: not_allowed,
+  // words_invalid, nothing_to_review.
+  Task<Result<Lesson>> approve(people::Account by, LessonId id, std::string address);
+  Task<Result<Lesson>> decline(people::Account by, LessonId id, std::string why, std::string address);
+  // How many wait for a review.
+  Task<Result<std::int64_t>> waiting() { return needs_.lessons.waiting(); }
+  // Staff: the cover that waits. Refusal: cover_not_found.
+  Task<Result<Cover>> proposed_cover(people::Account by, LessonId id);
   // The lecturer's room of that name, made on first use, and made anew once its lesson has ended if `fresh`.
   Task<Result<Lesson>> named_room(people::Account by, std::string room_name, bool fresh);
   // A room of that name that is there: `by`'s own, else anybody's. Refusal: lesson_not_found.
@@ -78,9 +90,14 @@ class LessonDesk {
   Task<Result<Lesson>> store(NewLesson lesson);
   Task<Result<std::string>> hashed(std::string typed);
   Task<Result<LessonEdit>> checked(LessonId id, Change change);
+  bool reviewed(const people::Account& by) const { return policy_.reviews_lessons() && !by.is_operator; }
+  // Published, or waiting for a review.
+  void file(NewLesson& fresh, const people::Account& by) const;
+  Task<Result<Lesson>> review(people::Account by, LessonId id, std::optional<std::string> why,
+                              std::string address);
 
   Needs needs_;
-  bool everybody_teaches_;
+  const TeachingPolicy& policy_;
 };
 
 // Stream keys: who may see them, and whose stream a key opens.

@@ -19,7 +19,9 @@ TEST_F(LessonDeskTest, others_do_only_where_everybody_teaches) {
   Draft draft;
   draft.title = "Mine";
   EXPECT_EQ(code(run(desk.create(anna, draft))), "may_not_teach");
-  LessonDesk open(needs, true);
+  FixedPolicy for_all;
+  for_all.everybody = true;
+  LessonDesk open(needs, for_all);
   EXPECT_EQ(code(run(open.create(anna, draft))), "ok");
 }
 
@@ -124,6 +126,49 @@ TEST_F(LessonDeskTest, a_cover_is_shown_once_there_is_one) {
   EXPECT_EQ(code(run(desk.put_cover(lecturer, id, {1, 2, 3}))), "cover_type");
   EXPECT_EQ(code(run(desk.put_cover(lecturer, id, {0xFF, 0xD8, 0xFF}))), "ok");
   EXPECT_EQ(run(desk.cover(id)).value().type, "image/jpeg");
+}
+
+TEST_F(PlanTest, where_lessons_are_reviewed_a_new_one_is_known_to_its_staff_only) {
+  policy.reviewed = true;
+  const LessonId id = lesson();
+  EXPECT_FALSE(lessons.lessons.at(id).lesson.published);
+  EXPECT_EQ(watch(id, anna), "lesson_not_found");
+  EXPECT_EQ(watch(id, lecturer), "ok");
+  Change change;
+  change.title = "Another";
+  ASSERT_EQ(code(run(desk.edit(lecturer, id, change))), "ok");
+  EXPECT_TRUE(lessons.last_edit.reviewed);
+  people::Account oper = person(9, false);
+  oper.is_operator = true;
+  Draft draft;
+  draft.title = "An operator's own";
+  const LessonId own = run(desk.create(oper, draft)).value().id;
+  EXPECT_TRUE(lessons.lessons.at(own).lesson.published);
+  EXPECT_EQ(code(run(desk.approve(lecturer, id, ""))), "not_allowed");
+  EXPECT_EQ(code(run(desk.decline(oper, id, " ", ""))), "words_invalid");
+  ASSERT_EQ(code(run(desk.decline(oper, id, "say more", ""))), "ok");
+  ASSERT_EQ(code(run(desk.approve(oper, id, ""))), "ok");
+  EXPECT_EQ(lessons.reviews, (std::vector<std::string>{"say more", "approved"}));
+}
+
+TEST_F(PlanTest, only_operators_cut_a_class_and_then_nobody_else_sees_it) {
+  const LessonId id = lesson();
+  people::Account oper = person(9, false);
+  oper.is_operator = true;
+  ASSERT_TRUE(run(desk.move(id, Move::start)));
+  EXPECT_EQ(code(run(desk.cut(lecturer, id, "why", ""))), "not_allowed");
+  EXPECT_EQ(code(run(desk.cut(oper, id, "", ""))), "words_invalid");
+  const auto play = [&](const people::Account& who) {
+    return code(run(access.ask(id, who.id)).value().allow(money::Action::play));
+  };
+  EXPECT_EQ(play(anna), "ok");
+  ASSERT_EQ(code(run(desk.cut(oper, id, "why", "192.0.2.1"))), "ok");
+  EXPECT_EQ(play(anna), "class_cut");
+  EXPECT_EQ(play(lecturer), "class_cut");
+  EXPECT_EQ(watch(id, anna), "ok");  // the room stays, and says why
+  EXPECT_EQ(code(run(desk.uncut(lecturer, id, ""))), "not_allowed");
+  ASSERT_EQ(code(run(desk.uncut(oper, id, ""))), "ok");
+  EXPECT_EQ(play(anna), "ok");
 }
 
 }  // namespace

@@ -48,7 +48,8 @@ class PlanTest : public testing::Test {
   money::CachedAccess access{lessons, clock};
   StreamKeys stream_keys{SecretKey::random()};
   Needs needs{lessons, lessons, lessons, access, access, hasher, stream_keys, clock};
-  LessonDesk desk{needs, false};
+  FixedPolicy policy;
+  LessonDesk desk{needs, policy};
   IngestKeys keys{needs};
   Reception reception{needs};
 };

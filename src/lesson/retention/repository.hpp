@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/flow/task.hpp"
+#include "base/names/actor.hpp"
 #include "lesson/retention/rule.hpp"
 
 #include <vector>
@@ -14,7 +15,7 @@ class RetentionRepository {
   virtual ~RetentionRepository() = default;
   virtual Task<Result<RetentionRule>> rule() = 0;
   // Noted in the audit log.
-  virtual Task<Result<void>> set_rule(RetentionRule rule, AccountId by) = 0;
+  virtual Task<Result<void>> set_rule(RetentionRule rule, Actor by) = 0;
   // Without their bytes.
   virtual Task<Result<std::vector<StoredReplay>>> replays() = 0;
   // The replay is gone because its time is over, which the audit log notes; its files are deleted afterwards.

@@ -88,7 +88,9 @@ Task<Result<void>> PrepareLine::show(Upload upload, Prepared prepared) {
   if (lesson && lesson->cover_version == 0 && !prepared.poster.empty()) {
     const ByteView jpeg = prepared.poster.view();
     auto cover = checked_cover(Bytes(jpeg.begin(), jpeg.end()));
-    if (cover) LYCEUM_CO_CHECK(co_await needs_.lessons.put_cover(id, std::move(*cover)));
+    // A picture of the recording itself waits for no review.
+    if (cover)
+      LYCEUM_CO_CHECK(co_await needs_.lessons.put_cover(id, std::move(*cover), false, needs_.clock.utc()));
   }
   LYCEUM_CO_CHECK(co_await needs_.uploads.remove(id, upload.number));
   const UploadFiles::Name name{id, upload.number};

@@ -34,14 +34,20 @@ class Publication {
   virtual void describe(const EncoderWords& /*words*/) {}
 };
 
+// Why an encoder is sent away although it did nothing wrong.
+struct SendOff {
+  std::string reason;      // for the log: "taken over by the same key"
+  std::string words = {};  // what the encoder is told first, if its protocol can; empty: nothing
+};
+
 class PublishDoor {
  public:
   virtual ~PublishDoor() = default;
   // Checks the stream key and opens the publication. `cut` is called at most once, on the calling reactor,
-  // when the connection must end although the encoder did nothing wrong (taken over, class ended); its text
-  // goes to the log. Refusals: bad_stream_key 403, lesson_over 409, stream_busy 409.
-  virtual Task<Result<std::unique_ptr<Publication>>> open(
-      std::string stream_key, PublisherInfo info, std::move_only_function<void(std::string reason)> cut) = 0;
+  // when the connection must end although the encoder did nothing wrong (taken over, class ended). Refusals:
+  // bad_stream_key 403, lesson_over 409, stream_busy 409.
+  virtual Task<Result<std::unique_ptr<Publication>>> open(std::string stream_key, PublisherInfo info,
+                                                          std::move_only_function<void(SendOff)> cut) = 0;
 };
 
 }  // namespace lyceum::media

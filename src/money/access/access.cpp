@@ -4,6 +4,10 @@ namespace lyceum::money {
 
 std::optional<AccessRefusal> Standing::why_not(Action action) const {
   switch (action) {
+    case Action::see:
+      return see;
+    case Action::play:
+      return play;
     case Action::watch:
       return watch;
     case Action::speak:

@@ -13,7 +13,9 @@
 namespace lyceum::money {
 
 enum class Action {
-  watch,     // see and hear, read the room
+  see,       // know that it is there: title, description, cover
+  watch,     // read the room; see and hear, unless the class was cut
+  play,      // see and hear, live or afterwards
   speak,     // comment, like
   moderate,  // staff: lecturer, assistants, operators of the site; also start, stop, see the stream and its
              // key
@@ -26,6 +28,7 @@ struct Standing {
   AccountId account;                                         // 0: nobody is signed in
   std::optional<Role> role;                                  // nullopt: not signed in, or may not watch
   std::optional<AccessRefusal> watch, speak, moderate, own;  // nullopt: may
+  std::optional<AccessRefusal> see = {}, play = {};
 
   std::optional<AccessRefusal> why_not(Action action) const;
   bool may(Action action) const { return !why_not(action); }

@@ -28,6 +28,12 @@ Standing decide(LessonId lesson, AccountId account, const Facts& facts, Utc now)
   Standing standing{
       .lesson = lesson, .account = account, .role = {}, .watch = {}, .speak = {}, .moderate = {}, .own = {}};
   const bool lecturer = account && account == facts.lecturer;
+  if (facts.blocked) {
+    standing.watch = standing.speak = standing.moderate = standing.own = standing.play =
+        AccessRefusal::blocked;
+    return standing;
+  }
+  if (facts.cut && !facts.is_operator) standing.play = AccessRefusal::class_cut;
   if (lecturer || facts.is_operator) {
     standing.role = lecturer ? Role::lecturer : facts.seat.value_or(Role::learner);
     return standing;
@@ -37,10 +43,16 @@ Standing decide(LessonId lesson, AccountId account, const Facts& facts, Utc now)
     standing.role = Role::assistant;
     return standing;
   }
+  if (!facts.published) {
+    standing.see = standing.watch = standing.speak = standing.moderate = standing.own = standing.play =
+        AccessRefusal::lesson_not_found;
+    return standing;
+  }
   standing.moderate = standing.own;
   const bool banned = facts.banned_until && now < *facts.banned_until;
   standing.watch = banned ? AccessRefusal::banned : why_not_watch(account, facts, now);
   standing.speak = standing.watch;
+  if (standing.watch) standing.play = standing.watch;
   if (!account && !standing.speak) standing.speak = AccessRefusal::sign_in;
   if (account && !standing.watch) standing.role = facts.seat.value_or(Role::learner);
   return standing;

@@ -30,9 +30,13 @@ struct Facts {
   std::optional<Role> seat;                // assistant or guest in this lesson
   std::optional<Entitlement> entitlement;  // the one that lasts longest
   std::optional<Utc> banned_until;
+  bool blocked = false;   // the account, on the whole site
+  bool cut = false;       // the class, by an operator: only operators see and hear it
+  bool published = true;  // else only staff knows of it
 };
 
-// Lecturer, operators and seated staff may always watch; a ban binds learners and guests only.
+// Lecturer, operators and seated staff may always watch; a ban binds learners and guests only. What is not
+// published is not there for anybody else.
 Standing decide(LessonId lesson, AccountId account, const Facts& facts, Utc now);
 
 class FactsRepository {

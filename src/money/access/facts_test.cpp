@@ -26,6 +26,7 @@ struct Case {
   Facts facts;
   std::optional<Role> role;
   std::optional<AccessRefusal> watch, speak, moderate, own;
+  std::optional<AccessRefusal> see = kYes, play = {};  // play: as watch, unless it says more
 };
 
 Facts facts(AccessKind kind) {
@@ -34,7 +35,10 @@ Facts facts(AccessKind kind) {
           .is_operator = false,
           .seat = {},
           .entitlement = {},
-          .banned_until = {}};
+          .banned_until = {},
+          .blocked = false,
+          .cut = false,
+          .published = true};
 }
 Facts with(Facts given, auto change) {
   change(given);
@@ -85,6 +89,67 @@ const Case kCases[] = {
     {"invite, lecturer", kLecturer, kInvite, Role::lecturer, kYes, kYes, kYes, kYes},
     {"invite, operator", kAnna, with(kInvite, [](Facts& f) { f.is_operator = true; }), Role::learner, kYes,
      kYes, kYes, kYes},
+    {"free, blocked",
+     kAnna,
+     with(kFree, [](Facts& f) { f.blocked = true; }),
+     {},
+     blocked,
+     blocked,
+     blocked,
+     blocked,
+     kYes,
+     blocked},
+    {"blocked lecturer",
+     kLecturer,
+     with(kFree, [](Facts& f) { f.blocked = true; }),
+     {},
+     blocked,
+     blocked,
+     blocked,
+     blocked,
+     kYes,
+     blocked},
+    {"cut, learner", kAnna, with(kFree, [](Facts& f) { f.cut = true; }), Role::learner, kYes, kYes,
+     not_allowed, not_allowed, kYes, class_cut},
+    {"cut, nobody",
+     kNobody,
+     with(kFree, [](Facts& f) { f.cut = true; }),
+     {},
+     kYes,
+     sign_in,
+     sign_in,
+     sign_in,
+     kYes,
+     class_cut},
+    {"cut, its lecturer", kLecturer, with(kFree, [](Facts& f) { f.cut = true; }), Role::lecturer, kYes, kYes,
+     kYes, kYes, kYes, class_cut},
+    {"cut, operator", kAnna, with(kFree, [](Facts& f) { f.cut = f.is_operator = true; }), Role::learner, kYes,
+     kYes, kYes, kYes},
+    {"not published, nobody",
+     kNobody,
+     with(kFree, [](Facts& f) { f.published = false; }),
+     {},
+     lesson_not_found,
+     lesson_not_found,
+     lesson_not_found,
+     lesson_not_found,
+     lesson_not_found,
+     lesson_not_found},
+    {"not published, guest",
+     kAnna,
+     with(kFree, [](Facts& f) { f.published = false, f.seat = Role::guest; }),
+     {},
+     lesson_not_found,
+     lesson_not_found,
+     lesson_not_found,
+     lesson_not_found,
+     lesson_not_found,
+     lesson_not_found},
+    {"not published, assistant", kAnna,
+     with(kFree, [](Facts& f) { f.published = false, f.seat = Role::assistant; }), Role::assistant, kYes,
+     kYes, kYes, not_allowed},
+    {"not published, lecturer", kLecturer, with(kFree, [](Facts& f) { f.published = false; }), Role::lecturer,
+     kYes, kYes, kYes, kYes},
 };
 
 TEST(Access, follows_from_the_facts) {
@@ -95,6 +160,8 @@ TEST(Access, follows_from_the_facts) {
     EXPECT_EQ(standing.speak, c.speak) << c.what;
     EXPECT_EQ(standing.moderate, c.moderate) << c.what;
     EXPECT_EQ(standing.own, c.own) << c.what;
+    EXPECT_EQ(standing.see, c.see) << c.what;
+    EXPECT_EQ(standing.play, c.play ? c.play : c.watch) << c.what;
   }
 }
 
@@ -111,7 +178,7 @@ TEST(Access, a_refusal_becomes_the_error_that_the_contract_names) {
   EXPECT_EQ(standing.allow(Action::watch).error().status, 402);
   EXPECT_TRUE(decide(kLesson, kLecturer, kPassword, kNow).allow(Action::own));
   std::set<std::string_view> codes;
-  for (int i = 0; i <= static_cast<int>(token_expired); ++i)
+  for (int i = 0; i <= static_cast<int>(AccessRefusal::blocked); ++i)
     EXPECT_TRUE(codes.insert(refuse(static_cast<AccessRefusal>(i)).code).second);
 }
 

@@ -11,7 +11,7 @@ struct Line {
 };
 
 // In the order of AccessRefusal.
-constexpr std::array<Line, 9> kLines{{
+constexpr std::array<Line, 11> kLines{{
     {404, "lesson_not_found", "There is no such lesson.", "直播课不存在。"},
     {401, "sign_in", "Please sign in first.", "请先登录。"},
     {402, "must_buy", "This lesson has to be bought first.", "请先购买该课程。"},
@@ -21,8 +21,10 @@ constexpr std::array<Line, 9> kLines{{
     {403, "banned", "You cannot enter this lesson at present.", "您暂时无法进入该直播课。"},
     {403, "token_invalid", "This link is not valid.", "链接无效。"},
     {403, "token_expired", "This link has expired. Reload the page.", "链接已过期，请刷新页面。"},
+    {403, "class_cut", "The site's admin has ended this class.", "管理员已终止该直播课。"},
+    {403, "blocked", "This account is blocked.", "该账号已被停用。"},
 }};
-static_assert(kLines.size() == static_cast<std::size_t>(AccessRefusal::token_expired) + 1);
+static_assert(kLines.size() == static_cast<std::size_t>(AccessRefusal::blocked) + 1);
 
 }  // namespace
 

@@ -15,6 +15,8 @@ enum class AccessRefusal {
   banned,            // 403
   token_invalid,     // 403 a media token that we did not make, or for another lesson
   token_expired,     // 403
+  class_cut,         // 403 an operator of the site ended the class
+  blocked,           // 403 an operator shut the account
 };
 
 Error refuse(AccessRefusal why);

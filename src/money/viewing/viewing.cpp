@@ -26,7 +26,7 @@ Task<Result<void>> Viewing::admit(std::string token, LessonId lesson) {
 
 Task<Result<void>> Viewing::ask(Viewer viewer) {
   LYCEUM_CO_TRY(const auto standing, co_await access_.ask(viewer.lesson, viewer.account));
-  LYCEUM_CO_CHECK(standing.allow(Action::watch));
+  LYCEUM_CO_CHECK(standing.allow(Action::play));
   if (!standing.may(Action::moderate)) {
     LYCEUM_CO_TRY(const auto lesson, co_await lessons_.find(viewer.lesson));
     if (!lesson) co_return Failure(refuse(AccessRefusal::lesson_not_found));

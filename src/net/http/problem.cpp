@@ -39,6 +39,7 @@ Response problem_response(const Error& error, Language language) {
   body["title"] = language == Language::zh ? error.zh : error.en;
   body["status"] = error.status;
   body["code"] = error.code;
+  if (!error.words.empty()) body["detail"] = error.words;
   if (error.retry_after_ms > 0) body["retry_after_ms"] = error.retry_after_ms;
   Response response = text_response(error.status, "application/problem+json", boost::json::serialize(body));
   response.headers.add("Content-Language", language == Language::zh ? "zh-CN" : "en");

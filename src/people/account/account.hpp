@@ -4,6 +4,7 @@
 #include "base/names/id.hpp"
 #include "base/time/clock.hpp"
 
+#include <optional>
 #include <string>
 
 namespace lyceum::people {
@@ -15,6 +16,8 @@ struct Account {
   bool is_operator = false;
   bool is_lecturer = false;
   Utc created_at;
+  std::optional<Utc> blocked_at = {};  // an operator shut it: cannot sign in, sees nothing
+  std::string blocked_why = {};        // in the operator's words; told to the person
 };
 
 }  // namespace lyceum::people

@@ -11,7 +11,7 @@ struct Line {
 };
 
 // In the order of Refusal.
-constexpr std::array<Line, 18> kLines{{
+constexpr std::array<Line, 26> kLines{{
     {401, "sign_in", "Please sign in first.", "请先登录。"},
     {401, "wrong_credentials", "Login or password is wrong.", "账号或密码错误。"},
     {403, "wrong_password", "The password is wrong.", "密码错误。"},
@@ -31,8 +31,16 @@ constexpr std::array<Line, 18> kLines{{
     {409, "setup_done", "This site already has an operator.", "本站已有管理员。"},
     {409, "last_operator", "The site needs at least one operator.", "本站至少需要一名管理员。"},
     {409, "lesson_live", "End your running class first.", "请先结束正在进行的直播课。"},
+    {403, "blocked", "This account is blocked.", "该账号已被停用。"},
+    {422, "reason_invalid", "A reason has 1 to 200 characters on one line.", "原因须为 1 至 200 个字符。"},
+    {409, "own_account", "You cannot block your own account.", "不能停用自己的账号。"},
+    {409, "applications_closed", "This site takes no applications to teach.", "本站目前不接受讲师申请。"},
+    {409, "teaches_already", "You may teach already.", "您已经可以开课。"},
+    {409, "application_pending", "Your application is waiting for an answer.", "您的申请正在等待处理。"},
+    {404, "application_not_found", "No application waits here.", "没有待处理的申请。"},
+    {422, "application_words", "Please write 10 to 500 characters.", "请填写 10 至 500 个字符。"},
 }};
-static_assert(kLines.size() == static_cast<std::size_t>(Refusal::lesson_live) + 1);
+static_assert(kLines.size() == static_cast<std::size_t>(Refusal::application_words) + 1);
 
 }  // namespace
 

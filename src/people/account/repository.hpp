@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/flow/task.hpp"
+#include "base/names/actor.hpp"
 #include "base/result/result.hpp"
 #include "base/secret/secret_key.hpp"
 #include "people/account/account.hpp"
@@ -61,7 +62,12 @@ class AccountRepository {
   // Refusal: account_not_found.
   virtual Task<Result<Account>> rename(AccountId id, std::string name) = 0;
   // Refusals: account_not_found, last_operator. `by` goes to the audit log.
-  virtual Task<Result<Account>> set_flags(AccountId by, AccountId id, AccountFlags flags, Utc now) = 0;
+  virtual Task<Result<Account>> set_flags(Actor by, AccountId id, AccountFlags flags, Utc now) = 0;
+  // Ends its sessions and links; the password stays, for the day on which it is opened again. Refusals:
+  // account_not_found, last_operator.
+  virtual Task<Result<Account>> block(Actor by, AccountId id, std::string why, Utc now) = 0;
+  // Refusal: account_not_found.
+  virtual Task<Result<Account>> unblock(Actor by, AccountId id, Utc now) = 0;
   // Erases the person and keeps the number: login, name, password, sessions, links, entitlements and seats as
   // staff go; lessons not yet held go; lessons held and room comments stay, under no name. Refusals:
   // last_operator, lesson_live.
@@ -76,7 +82,10 @@ class SessionRepository {
   };
   virtual ~SessionRepository() = default;
   virtual Task<Result<void>> add(SessionRecord session) = 0;
+  // Of an account that is not blocked.
   virtual Task<Result<std::optional<Found>>> find(Digest token_hash) = 0;
+  // To the audit log: somebody signed in (`worked`), or tried; account 0: no such login.
+  virtual Task<Result<void>> note_sign_in(Actor who, bool worked, std::string detail, Utc now) = 0;
   virtual Task<Result<void>> extend(Digest token_hash, Utc seen_at, Utc expires_at) = 0;
   virtual Task<Result<void>> remove(Digest token_hash) = 0;
   // Returns how many sessions and links had expired before `now`.
@@ -90,11 +99,8 @@ class PasswordRepository {
   // Ends all sessions of the account except `keep`. Refusal: account_not_found.
   virtual Task<Result<void>> set(AccountId id, std::string password_hash, std::optional<Digest> keep,
                                  Utc now) = 0;
-  // No password, no session, no link any more. `by` goes to the audit log. Refusal: account_not_found.
-  virtual Task<Result<void>> take_away(AccountId by, AccountId id, Utc now) = 0;
   // Replaces an older link of the account. Refusal: account_not_found.
-  virtual Task<Result<void>> put_reset(AccountId by, AccountId id, Digest link_hash, Utc now,
-                                       Utc expires_at) = 0;
+  virtual Task<Result<void>> put_reset(Actor by, AccountId id, Digest link_hash, Utc now, Utc expires_at) = 0;
   // The account of a link still good at `now`; does not use it up.
   virtual Task<Result<std::optional<Account>>> find_reset(Digest link_hash, Utc now) = 0;
   // Uses the link up, sets the password, ends all sessions. Refusal: link_invalid.

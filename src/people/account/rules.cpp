@@ -42,6 +42,13 @@ Result<std::string> checked_password(std::string_view typed, std::string_view lo
   return password;
 }
 
+Result<std::string> checked_reason(std::string_view typed) {
+  auto reason = typed.size() > kTypedMax ? std::nullopt : composed_text(typed);
+  if (!reason || !length_between(*reason, 1, 200) || !one_line(*reason) || !visible(*reason))
+    return Failure(refuse(Refusal::reason_invalid));
+  return std::move(*reason);
+}
+
 std::string normal_password(std::string_view typed) {
   return compatible_text(typed).value_or(std::string(typed));  // what is not UTF-8 is compared byte by byte
 }

@@ -21,6 +21,10 @@ Result<std::string> checked_name(std::string_view typed);
 // password_short, password_long, password_common.
 Result<std::string> checked_password(std::string_view typed, std::string_view login);
 
+// Why an account is blocked, as its owner reads it: NFC, 1 to 200 characters on one line. Refusal:
+// reason_invalid.
+Result<std::string> checked_reason(std::string_view typed);
+
 // The form in which a typed password is compared, whatever it is.
 std::string normal_password(std::string_view typed);
 

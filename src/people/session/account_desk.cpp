@@ -27,11 +27,39 @@ Task<Result<AccountPage>> AccountDesk::list(Account by, AccountQuery query) {
   co_return co_await needs_.accounts.list(std::move(query));
 }
 
-Task<Result<Account>> AccountDesk::set_flags(Account by, AccountId account, AccountFlags flags) {
+Task<Result<Account>> AccountDesk::set_flags(Account by, AccountId account, AccountFlags flags,
+                                             std::string address) {
   if (!by.is_operator) co_return Failure(refuse(Refusal::not_allowed));
-  LYCEUM_CO_TRY(auto changed, co_await needs_.accounts.set_flags(by.id, account, flags, needs_.clock.utc()));
+  Actor actor{by.id, std::move(address)};
+  LYCEUM_CO_TRY(auto changed,
+                co_await needs_.accounts.set_flags(std::move(actor), account, flags, needs_.clock.utc()));
   needs_.sessions.forget(account);
   co_return changed;
+}
+
+Task<Result<Account>> AccountDesk::look_at(Account by, AccountId account) {
+  if (!by.is_operator) co_return Failure(refuse(Refusal::not_allowed));
+  LYCEUM_CO_TRY(auto found, co_await needs_.accounts.find(account));
+  if (!found) co_return Failure(refuse(Refusal::account_not_found));
+  co_return std::move(*found);
+}
+
+Task<Result<Account>> AccountDesk::block(Account by, AccountId account, std::string why,
+                                         std::string address) {
+  if (!by.is_operator) co_return Failure(refuse(Refusal::not_allowed));
+  if (by.id == account) co_return Failure(refuse(Refusal::own_account));
+  LYCEUM_CO_TRY(auto reason, checked_reason(why));
+  Actor actor{by.id, std::move(address)};
+  LYCEUM_CO_TRY(auto blocked, co_await needs_.accounts.block(std::move(actor), account, std::move(reason),
+                                                             needs_.clock.utc()));
+  needs_.sessions.forget(account);
+  co_return blocked;
+}
+
+Task<Result<Account>> AccountDesk::unblock(Account by, AccountId account, std::string address) {
+  if (!by.is_operator) co_return Failure(refuse(Refusal::not_allowed));
+  Actor actor{by.id, std::move(address)};
+  co_return co_await needs_.accounts.unblock(std::move(actor), account, needs_.clock.utc());
 }
 
 }  // namespace lyceum::people

@@ -45,11 +45,23 @@ class FakePeople final : public AccountRepository,
     accounts.at(id).account.name = name;
     co_return accounts.at(id).account;
   }
-  Task<Result<Account>> set_flags(AccountId, AccountId id, AccountFlags flags, Utc) override {
+  Task<Result<Account>> set_flags(Actor, AccountId id, AccountFlags flags, Utc) override {
     Account& account = accounts.at(id).account;
     account.is_operator = flags.is_operator.value_or(account.is_operator);
     account.is_lecturer = flags.is_lecturer.value_or(account.is_lecturer);
     co_return account;
+  }
+  Task<Result<Account>> block(Actor, AccountId id, std::string why, Utc now) override {
+    Account& account = accounts.at(id).account;
+    account.blocked_at = now;
+    account.blocked_why = why;
+    end_sessions(id, std::nullopt);
+    std::erase_if(links, [id](const auto& link) { return link.second.first == id; });
+    co_return account;
+  }
+  Task<Result<Account>> unblock(Actor, AccountId id, Utc) override {
+    accounts.at(id).account.blocked_at.reset();
+    co_return accounts.at(id).account;
   }
   Task<Yes> erase(AccountId id, Utc) override {
     accounts.erase(id);
@@ -69,6 +81,10 @@ class FakePeople final : public AccountRepository,
     if (meanwhile) meanwhile();
     co_return answer;
   }
+  Task<Yes> note_sign_in(Actor who, bool worked, std::string detail, Utc) override {
+    sign_ins.push_back((worked ? "in " : "no ") + who.account.str() + " " + who.address + detail);
+    co_return Yes();
+  }
   Task<Yes> extend(Digest hash, Utc seen_at, Utc expires_at) override {
     ++extended;
     sessions.at(hash).seen_at = seen_at;
@@ -86,13 +102,7 @@ class FakePeople final : public AccountRepository,
     end_sessions(id, keep);
     co_return Yes();
   }
-  Task<Yes> take_away(AccountId, AccountId id, Utc) override {
-    accounts.at(id).password_hash.clear();
-    end_sessions(id, std::nullopt);
-    std::erase_if(links, [id](const auto& link) { return link.second.first == id; });
-    co_return Yes();
-  }
-  Task<Yes> put_reset(AccountId, AccountId id, Digest link, Utc, Utc expires_at) override {
+  Task<Yes> put_reset(Actor, AccountId id, Digest link, Utc, Utc expires_at) override {
     links[link] = {id, expires_at};
     co_return Yes();
   }
@@ -128,6 +138,7 @@ class FakePeople final : public AccountRepository,
   std::map<Digest, SessionRecord> sessions;
   std::map<Digest, std::pair<AccountId, Utc>> links;
   std::optional<Digest> setup_link;
+  std::vector<std::string> sign_ins;
   AccountQuery last_query;
   std::function<void()> meanwhile;  // runs between reading a session and answering
   int logins_looked_up = 0, sessions_looked_up = 0, extended = 0;

@@ -43,20 +43,14 @@ Task<Result<void>> Passwords::change(AccountId account, std::string old_password
   co_return Result<void>();
 }
 
-Task<Result<std::string>> Passwords::issue_reset(Account by, AccountId account) {
+Task<Result<std::string>> Passwords::issue_reset(Account by, AccountId account, std::string address) {
   if (!by.is_operator) co_return Failure(refuse(Refusal::not_allowed));
   std::string token = new_token();
   const Utc now = needs_.clock.utc();
-  LYCEUM_CO_CHECK(
-      co_await needs_.passwords.put_reset(by.id, account, *token_hash(token), now, now + kLinkLife));
+  Actor actor{by.id, std::move(address)};
+  LYCEUM_CO_CHECK(co_await needs_.passwords.put_reset(std::move(actor), account, *token_hash(token), now,
+                                                      now + kLinkLife));
   co_return token;
-}
-
-Task<Result<void>> Passwords::block(Account by, AccountId account) {
-  if (!by.is_operator) co_return Failure(refuse(Refusal::not_allowed));
-  LYCEUM_CO_CHECK(co_await needs_.passwords.take_away(by.id, account, needs_.clock.utc()));
-  needs_.sessions.forget(account);
-  co_return Result<void>();
 }
 
 Task<Result<void>> Passwords::redeem_reset(std::string link_token, std::string new_password) {

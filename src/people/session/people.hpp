@@ -10,6 +10,7 @@
 #include "people/secret/throttle.hpp"
 #include "people/session/sessions.hpp"
 
+#include <functional>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -36,17 +37,23 @@ struct Needs {
 // 1 s up to 60 s and 15 min. Takes as long whether or not the login exists.
 class SignIn {
  public:
+  static constexpr int kFailuresNoted = 30;
+
   explicit SignIn(Needs needs);
-  // Refusals: wrong_credentials, too_many_attempts, busy.
+  // Refusals: wrong_credentials, too_many_attempts, busy, blocked. Written to the audit log, failures up to
+  // kFailuresNoted a minute; how many more there were stands in the next one's note.
   Task<Result<SignedIn>> sign_in(std::string login, std::string password, std::string address);
 
  private:
   Result<void> charge(const std::string& login, const std::string& address);
   void clear(const std::string& login, const std::string& address);
   void refund(const std::string& login, const std::string& address);
+  Task<void> note_failure(AccountId account, std::string address);
 
   Needs needs_;
-  std::mutex mutex_;  // guards the throttles
+  std::mutex mutex_;  // guards what follows
+  Mono minute_{};     // in which `noted_` failures were written and `unnoted_` were not
+  int noted_ = 0, unnoted_ = 0;
   Throttle by_login_;
   Throttle by_address_;
 };
@@ -59,8 +66,8 @@ struct Registration {
 // How accounts come into being.
 class Registrar {
  public:
-  // `terms_version`: what a person must consent to; empty: the site has no terms.
-  Registrar(Needs needs, std::string terms_version)
+  // `terms_version`: what a person must consent to now; empty: the site has no terms. From any thread.
+  Registrar(Needs needs, std::function<std::string()> terms_version)
       : needs_(needs), terms_version_(std::move(terms_version)) {}
 
   // Refusals: the rules', login_taken, terms_needed, busy.
@@ -90,7 +97,7 @@ class Registrar {
   std::string sign_in(NewAccount& account);
 
   Needs needs_;
-  std::string terms_version_;
+  std::function<std::string()> terms_version_;
 };
 
 // Changing passwords.
@@ -106,10 +113,7 @@ class Passwords {
                             std::string token);
   // An operator makes a one-time link for someone who forgot; good for 24 hours. Returns the token for the
   // link. Refusals: not_allowed, account_not_found.
-  Task<Result<std::string>> issue_reset(Account by, AccountId account);
-  // An operator shuts an account: signed out everywhere, its password and links gone. A reset link opens it
-  // again. Refusals: not_allowed, account_not_found.
-  Task<Result<void>> block(Account by, AccountId account);
+  Task<Result<std::string>> issue_reset(Account by, AccountId account, std::string address = {});
   // Refusals: link_invalid, the rules', busy.
   Task<Result<void>> redeem_reset(std::string link_token, std::string new_password);
   // That the account's own password was typed. Refusals: wrong_password, too_many_attempts, busy.
@@ -136,7 +140,15 @@ class AccountDesk {
   // Refusal: not_allowed.
   Task<Result<AccountPage>> list(Account by, AccountQuery query);
   // Refusals: not_allowed, account_not_found, last_operator.
-  Task<Result<Account>> set_flags(Account by, AccountId account, AccountFlags flags);
+  Task<Result<Account>> set_flags(Account by, AccountId account, AccountFlags flags,
+                                  std::string address = {});
+  // For an operator's eyes. Refusals: not_allowed, account_not_found.
+  Task<Result<Account>> look_at(Account by, AccountId account);
+  // An operator shuts an account: signed out everywhere, and told why when it tries to sign in. Whoever asks
+  // about its rights hears of it from the caller (money::AccessChanges). Refusals: not_allowed, own_account,
+  // reason_invalid, account_not_found, last_operator.
+  Task<Result<Account>> block(Account by, AccountId account, std::string why, std::string address = {});
+  Task<Result<Account>> unblock(Account by, AccountId account, std::string address = {});
 
  private:
   Needs needs_;

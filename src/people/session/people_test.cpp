@@ -39,7 +39,7 @@ class PeopleTest : public testing::Test {
   Sessions sessions{people, clock};
   Needs needs{people, people, people, people, hasher, sessions, clock};
   SignIn door{needs};
-  Registrar registrar{needs, "2026-1"};
+  Registrar registrar{needs, [] { return std::string("2026-1"); }};
   Passwords passwords{needs};
   AccountDesk desk{needs, passwords};
 };
@@ -56,7 +56,7 @@ TEST_F(PeopleTest, who_registers_is_signed_in_and_can_sign_in_again) {
 TEST_F(PeopleTest, registering_needs_consent_to_the_terms_of_now) {
   EXPECT_EQ(code(run(registrar.register_account(form("anna", "")))), "terms_needed");
   EXPECT_EQ(code(run(registrar.register_account(form("anna", "2025-1")))), "terms_needed");
-  Registrar without(needs, "");
+  Registrar without(needs, [] { return std::string(); });
   EXPECT_EQ(code(run(without.register_account(form("anna", "")))), "ok");
 }
 
@@ -148,19 +148,40 @@ TEST_F(PeopleTest, an_operators_link_sets_a_new_password_once_within_a_day) {
   EXPECT_EQ(code(run(passwords.redeem_reset("guess", "another horse"))), "link_invalid");
 }
 
-TEST_F(PeopleTest, a_blocked_person_is_out_until_an_operators_link_lets_them_in) {
+TEST_F(PeopleTest, a_blocked_person_is_out_and_told_why_until_an_operator_opens_the_account_again) {
   const SignedIn anna = join("anna");
   Account oper;
   oper.is_operator = true;
   const auto old_link = run(passwords.issue_reset(oper, anna.account.id)).value();
-  EXPECT_EQ(code(run(passwords.block(anna.account, anna.account.id))), "not_allowed");
-  ASSERT_EQ(code(run(passwords.block(oper, anna.account.id))), "ok");
+  EXPECT_EQ(code(run(desk.block(anna.account, anna.account.id, "spam"))), "not_allowed");
+  EXPECT_EQ(code(run(desk.block(oper, oper.id, "spam"))), "own_account");
+  EXPECT_EQ(code(run(desk.block(oper, anna.account.id, " "))), "reason_invalid");
+  EXPECT_EQ(code(run(desk.block(oper, anna.account.id, std::string(201, 'x')))), "reason_invalid");
+  ASSERT_EQ(code(run(desk.block(oper, anna.account.id, "spam"))), "ok");
   EXPECT_FALSE(signed_in(anna.token));
-  EXPECT_EQ(sign_in("anna", "correct horse"), "wrong_credentials");
+  EXPECT_EQ(sign_in("anna", "wrong horse"), "wrong_credentials");  // who cannot sign in learns nothing
+  const auto refused = run(door.sign_in("anna", "correct horse", "192.0.2.1"));
+  EXPECT_EQ(code(refused), "blocked");
+  EXPECT_EQ(refused.error().words, "spam");
   EXPECT_EQ(code(run(passwords.redeem_reset(old_link, "another horse"))), "link_invalid");
-  const auto link = run(passwords.issue_reset(oper, anna.account.id)).value();
-  ASSERT_EQ(code(run(passwords.redeem_reset(link, "another horse"))), "ok");
-  EXPECT_EQ(sign_in("anna", "another horse"), "ok");
+  EXPECT_EQ(code(run(desk.unblock(anna.account, anna.account.id))), "not_allowed");
+  ASSERT_EQ(code(run(desk.unblock(oper, anna.account.id))), "ok");
+  EXPECT_EQ(sign_in("anna", "correct horse"), "ok");
+}
+
+TEST_F(PeopleTest, sign_ins_are_noted_and_failures_only_so_many_a_minute) {
+  const SignedIn anna = join("anna");
+  const std::string id = anna.account.id.str();
+  ASSERT_EQ(sign_in("anna", "correct horse"), "ok");
+  ASSERT_EQ(sign_in("anna", "wrong horse"), "wrong_credentials");
+  ASSERT_EQ(sign_in("my secret password", "x"), "wrong_credentials");
+  EXPECT_EQ(people.sign_ins, (std::vector<std::string>{"in " + id + " 192.0.2.1", "no " + id + " 192.0.2.1",
+                                                       "no 0 192.0.2.1"}));
+  for (int i = 0; i < 40; ++i) sign_in("nobody" + std::to_string(i), "x", "198.51.100." + std::to_string(i));
+  EXPECT_EQ(people.sign_ins.size(), 1u + SignIn::kFailuresNoted);
+  clock.advance(60s);
+  sign_in("nobody", "x", "203.0.113.9");
+  EXPECT_EQ(people.sign_ins.back(), "no 0 203.0.113.9+12");
 }
 
 TEST_F(PeopleTest, deleting_an_account_asks_for_its_password) {

@@ -30,10 +30,10 @@ std::string Registrar::sign_in(NewAccount& account) {
 }
 
 Task<Result<SignedIn>> Registrar::register_account(Registration form) {
-  if (!terms_version_.empty() && form.terms_version != terms_version_)
-    co_return Failure(refuse(Refusal::terms_needed));
+  const std::string terms = terms_version_();
+  if (!terms.empty() && form.terms_version != terms) co_return Failure(refuse(Refusal::terms_needed));
   LYCEUM_CO_TRY(auto fresh, co_await made(std::move(form)));
-  fresh.terms_version = terms_version_;
+  fresh.terms_version = terms;
   SignedIn signed_in{.account = fresh.account, .token = sign_in(fresh)};
   std::vector<NewAccount> accounts{std::move(fresh)};
   LYCEUM_CO_CHECK(co_await needs_.accounts.add(std::move(accounts)));

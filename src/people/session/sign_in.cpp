@@ -1,6 +1,9 @@
+#include "base/log/log.hpp"
 #include "people/account/refusal.hpp"
 #include "people/account/rules.hpp"
 #include "people/session/people.hpp"
+
+#include <utility>
 
 namespace lyceum::people {
 namespace {
@@ -61,10 +64,50 @@ Task<Result<SignedIn>> SignIn::sign_in(std::string login, std::string password, 
   auto right = co_await needs_.hasher.verify(normal_password(password), stored);
   if (!right) refund(key, from);
   LYCEUM_CO_TRY(const bool matches, std::move(right));
-  if (!matches) co_return Failure(refuse(Refusal::wrong_credentials));
+  if (!matches) {
+    AccountId tried;
+    if (known) tried = known->account.id;
+    co_await note_failure(tried, std::move(address));
+    co_return Failure(refuse(Refusal::wrong_credentials));
+  }
   clear(key, from);
+  if (known->account.blocked_at) {
+    co_await note_failure(known->account.id, std::move(address));
+    Error blocked = refuse(Refusal::blocked);
+    blocked.words = known->account.blocked_why;
+    co_return Failure(std::move(blocked));
+  }
   LYCEUM_CO_TRY(auto token, co_await needs_.sessions.open(known->account.id));
+  Actor who{known->account.id, std::move(address)};
+  if (auto noted = co_await needs_.session_records.note_sign_in(std::move(who), true, std::string(),
+                                                                needs_.clock.utc());
+      !noted)
+    log_warning("sign-in not noted", {{"why", noted.error().detail}});
   co_return SignedIn{.account = std::move(known->account), .token = std::move(token)};
+}
+
+// What was typed as a login is not written down: it may be a password that slipped into the wrong field.
+Task<void> SignIn::note_failure(AccountId account, std::string address) {
+  std::string detail;
+  {
+    const std::lock_guard lock(mutex_);
+    const Mono now = needs_.clock.mono();
+    if (now - minute_ >= minutes(1)) {
+      minute_ = now;
+      noted_ = 0;
+    }
+    if (noted_ >= kFailuresNoted) {
+      ++unnoted_;
+      co_return;
+    }
+    ++noted_;
+    if (const int more = std::exchange(unnoted_, 0); more > 0) detail = "+" + std::to_string(more);
+  }
+  Actor who{account, std::move(address)};
+  if (auto noted = co_await needs_.session_records.note_sign_in(std::move(who), false, std::move(detail),
+                                                                needs_.clock.utc());
+      !noted)
+    log_warning("failed sign-in not noted", {{"why", noted.error().detail}});
 }
 
 }  // namespace lyceum::people

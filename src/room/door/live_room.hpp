@@ -68,6 +68,7 @@ class LiveRoom {
   // The rest of the house.
   void tell(const Telling& telling);
   void say(const Standing& who, std::string text, Done done);
+  void announce(std::string text, Done done);
   void cut(AccountId account);        // out with all sockets; access is somebody else's business
   void restand(const Standing& who);  // role or rights changed
 

@@ -100,6 +100,12 @@ void LiveRoom::say(const Standing& who, std::string text, Done done) {
   recorder_.add(*decision, at, std::move(done));
 }
 
+void LiveRoom::announce(std::string text, Done done) {
+  const auto events = decide(recorder_.ahead(), Announce{std::move(text)});
+  if (events.empty()) return done(recorder_.ahead().upto);
+  recorder_.add(events, now(), std::move(done));
+}
+
 // History
 
 void LiveRoom::perform(const Ask& ask, const ReadHistory& question) {

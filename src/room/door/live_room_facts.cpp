@@ -11,7 +11,10 @@ constexpr std::chrono::nanoseconds look_again =
 }
 
 void LiveRoom::tell(const Telling& telling) {
-  if (const auto* move = std::get_if<MoveLesson>(&telling)) facts_.phase = move->to;
+  if (const auto* move = std::get_if<MoveLesson>(&telling)) {
+    facts_.phase = move->to;
+    facts_.why = move->why;
+  }
   if (const auto* turn = std::get_if<TurnStream>(&telling)) {
     facts_.stream = turn->on;
     facts_.back_by = turn->back_by;
@@ -59,8 +62,8 @@ void LiveRoom::record_facts() {
 
 void LiveRoom::record_progress() {
   const Utc at = now();
-  for (const Telling telling :
-       {Telling(MoveLesson{facts_.phase}), Telling(TurnStream{facts_.stream, facts_.back_by})})
+  for (const Telling& telling :
+       {Telling(MoveLesson{facts_.phase, facts_.why}), Telling(TurnStream{facts_.stream, facts_.back_by})})
     recorder_.add(decide(recorder_.ahead(), telling), at, [this](const auto&) { arm_facts(); });
 }
 

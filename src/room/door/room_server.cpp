@@ -105,6 +105,17 @@ Task<Result<Offset>> RoomServer::say(LessonId lesson, Standing who, std::string 
   });
 }
 
+Task<Result<Offset>> RoomServer::announce(LessonId lesson, std::string text) {
+  co_return co_await wait_for<Result<Offset>>([&](Resume<Result<Offset>> resume) {
+    visit(lesson, [text = std::move(text), resume = std::move(resume)](LiveRoom* room) mutable {
+      if (room == nullptr) return resume(Failure(to_error({No::not_saved})));
+      room->announce(std::move(text), [resume = std::move(resume)](std::expected<Offset, Refusal> n) mutable {
+        resume(n ? Result<Offset>(*n) : Failure(to_error(n.error())));
+      });
+    });
+  });
+}
+
 void RoomServer::cut(LessonId lesson, AccountId account) {
   visit_if_open(lesson, [account](LiveRoom* room) {
     if (room != nullptr) room->cut(account);

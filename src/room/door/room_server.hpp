@@ -33,6 +33,9 @@ class RoomServer final : Halls, WayHome {
   // A comment from outside a socket. On a thread with a mailbox; the same rules as in the room.
   Task<Result<Offset>> say(LessonId lesson, Standing who, std::string text);
 
+  // Above the comments, until the next one; empty: none any more. On a thread with a mailbox.
+  Task<Result<Offset>> announce(LessonId lesson, std::string text);
+
   // From any thread; they concern those who are in the room now.
   void cut(LessonId lesson, AccountId account);  // access was lost: out, close code 4003
   void restand(LessonId lesson, Standing who);   // name, role or rights changed

@@ -19,6 +19,9 @@ void append_fields(std::string& out, const LessonMoved& event) {
   out += R"("state":")";
   out += phase_name(event.state);
   out += '"';
+  if (event.why.empty()) return;
+  out += R"(,"why":)";
+  append_json(out, event.why);
 }
 
 void append_fields(std::string& out, const StreamTurned& event) {
@@ -36,6 +39,7 @@ void ClassSpan::evolve(const LessonMoved& event, Stamp at) {
 bool read_fields(const boost::json::object& object, LessonMoved& event) {
   const auto phase = phase_from(text_field(object, "state").value_or(""));
   event.state = phase.value_or(Phase::scheduled);
+  event.why = text_field(object, "why").value_or("");
   return phase.has_value();
 }
 

@@ -16,6 +16,7 @@ struct LessonMoved {
   static constexpr std::string_view type = "lesson";
   static constexpr Audience audience = Audience::everyone;
   Phase state = Phase::scheduled;
+  std::string why = {};  // ended by an operator of the site: in their words
 };
 
 struct StreamTurned {
@@ -33,12 +34,16 @@ bool read_fields(const boost::json::object& object, StreamTurned& event);
 struct Progress {
   Phase phase = Phase::scheduled;
   bool stream = false;
-  Utc back_by{};  // as in StreamTurned
+  Utc back_by{};         // as in StreamTurned
+  std::string why = {};  // as in LessonMoved
 
   bool operator==(const Progress&) const = default;
   // The same news: when the encoder is expected is part of the news that it is gone.
   bool agrees(const Progress& other) const { return phase == other.phase && stream == other.stream; }
-  void evolve(const LessonMoved& event, Stamp) { phase = event.state; }
+  void evolve(const LessonMoved& event, Stamp) {
+    phase = event.state;
+    why = event.why;
+  }
   void evolve(const StreamTurned& event, Stamp) {
     stream = event.on;
     back_by = event.back_by;

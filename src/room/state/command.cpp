@@ -89,9 +89,15 @@ Decision decide(const Room& room, const Standing& who, const SetSlow& command, U
   return as_decision(decide(room.chat, who, command));
 }
 
+std::vector<Event> decide(const Room& room, const Announce& announce) {
+  return announce.text == room.announcement.text ? std::vector<Event>{}
+                                                 : std::vector<Event>{Announced{announce.text}};
+}
+
 std::vector<Event> decide(const Room& room, const Telling& telling) {
   if (const auto* move = std::get_if<MoveLesson>(&telling))
-    return move->to == room.progress.phase ? std::vector<Event>{} : std::vector<Event>{LessonMoved{move->to}};
+    return move->to == room.progress.phase ? std::vector<Event>{}
+                                           : std::vector<Event>{LessonMoved{move->to, move->why}};
   if (const auto* erase = std::get_if<EraseAccount>(&telling))
     return room.chat.mentions(erase->account) ? std::vector<Event>{Erased{erase->account}}
                                               : std::vector<Event>{};

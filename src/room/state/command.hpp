@@ -27,6 +27,7 @@ using Command = std::variant<SendComment, DeleteComment, PinComment, MuteAccount
 // By the system.
 struct MoveLesson {
   Phase to;
+  std::string why = {};  // as in LessonMoved
 };
 struct TurnStream {
   bool on;
@@ -34,6 +35,10 @@ struct TurnStream {
 };
 struct EraseAccount {
   AccountId account;
+};
+// By an operator of the site, from outside the room.
+struct Announce {
+  std::string text;  // empty: what was announced goes
 };
 using Telling = std::variant<MoveLesson, TurnStream, EraseAccount>;
 
@@ -54,5 +59,6 @@ Decision decide(const Room& room, const Standing& who, const PinComment& command
 Decision decide(const Room& room, const Standing& who, const MuteAccount& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const SetSlow& command, Utc now);
 std::vector<Event> decide(const Room& room, const Telling& telling);
+std::vector<Event> decide(const Room& room, const Announce& announce);
 
 }  // namespace lyceum::room

@@ -1,6 +1,7 @@
 // The list of everything that can happen in a room. A new tool adds its events here.
 #pragma once
 
+#include "room/announcement/announcement.hpp"
 #include "room/chat/event.hpp"
 #include "room/likes/event.hpp"
 #include "room/phase/phase.hpp"
@@ -11,7 +12,7 @@
 namespace lyceum::room {
 
 using Event = std::variant<Commented, Deleted, Pinned, Muted, Erased, SlowSet, LikesCounted, PresenceCounted,
-                           LessonMoved, StreamTurned>;
+                           LessonMoved, StreamTurned, Announced>;
 
 // An event with its place in the record: offsets 1, 2, 3 … without a gap.
 struct Record {

@@ -17,6 +17,7 @@ Likes& part(Room& room, const LikesCounted&) { return room.likes; }
 Presence& part(Room& room, const PresenceCounted&) { return room.presence; }
 Progress& part(Room& room, const LessonMoved&) { return room.progress; }
 Progress& part(Room& room, const StreamTurned&) { return room.progress; }
+Announcement& part(Room& room, const Announced&) { return room.announcement; }
 
 // Oldest first; when the newest 50 are too long for one frame, fewer of them.
 void append_comments(std::string& out, const Chat& chat) {
@@ -53,6 +54,14 @@ std::string state_json(const Room& room) {
   if (room.progress.back_by != Utc()) {
     out += R"(,"back_by":)";
     append_json(out, utc_millis(room.progress.back_by));
+  }
+  if (!room.progress.why.empty()) {
+    out += R"(,"why":)";
+    append_json(out, room.progress.why);
+  }
+  if (!room.announcement.text.empty()) {
+    out += R"(,"announcement":)";
+    append_json(out, room.announcement.text);
   }
   out += R"(,"slow":)";
   append_json(out, std::int64_t{room.chat.slow().count()});

@@ -13,6 +13,7 @@ struct Room {
   Presence presence;
   Progress progress;
   ClassSpan span;
+  Announcement announcement;
 
   bool operator==(const Room&) const = default;
 };

@@ -2,9 +2,9 @@
 
 #include "people/account/refusal.hpp"
 #include "people/account/rules.hpp"
-#include "store/accounts/audit.hpp"
 #include "store/accounts/room_erasure.hpp"
 #include "store/accounts/rows.hpp"
+#include "store/audit/audit.hpp"
 #include "store/database/cursor.hpp"
 
 #include <limits>
@@ -24,17 +24,16 @@ Result<Account> existing(Transaction& tx, AccountId id) {
 }
 
 Result<void> keep_an_operator(Transaction& tx, AccountId leaving) {
-  LYCEUM_TRY(
-      const auto others,
-      tx.query("SELECT 1 FROM account WHERE is_operator = 1 AND deleted_us IS NULL AND id <> $1 LIMIT 1",
-               leaving));
+  LYCEUM_TRY(const auto others, tx.query("SELECT 1 FROM account WHERE is_operator = 1 AND deleted_us IS NULL "
+                                         "AND blocked_us IS NULL AND id <> $1 LIMIT 1",
+                                         leaving));
   if (others.empty()) return Failure(refuse(Refusal::last_operator));
   return {};
 }
 
 std::optional<Credentials> read_credentials(const Rows& rows) {
   if (rows.empty()) return std::nullopt;
-  return Credentials{.account = read_account(rows[0]), .password_hash = rows[0].text(6)};
+  return Credentials{.account = read_account(rows[0]), .password_hash = rows[0].text(8)};
 }
 
 Result<void> may_leave(Transaction& tx, const Account& account) {
@@ -55,7 +54,7 @@ Result<void> erase_in(Transaction& tx, AccountId id, Utc now) {
   LYCEUM_CHECK(may_leave(tx, account));
   LYCEUM_CHECK(
       tx.query("UPDATE account SET login = $2, name = '', search = '', password_hash = '', is_operator = 0, "
-               "is_lecturer = 0, deleted_us = $3 WHERE id = $1",
+               "is_lecturer = 0, blocked_why = '', deleted_us = $3 WHERE id = $1",
                id, "deleted/" + id.str(), now));
   LYCEUM_CHECK(tx.query("DELETE FROM session WHERE account_id = $1", id));
   LYCEUM_CHECK(tx.query("DELETE FROM password_link WHERE account_id = $1", id));
@@ -66,11 +65,12 @@ Result<void> erase_in(Transaction& tx, AccountId id, Utc now) {
   LYCEUM_CHECK(tx.query("DELETE FROM room_reply WHERE account_id = $1", id));
   LYCEUM_CHECK(tx.query("DELETE FROM room_reply_seen WHERE account_id = $1", id));
   LYCEUM_CHECK(tx.query("DELETE FROM idempotency WHERE account_id = $1", id));
+  LYCEUM_CHECK(tx.query("DELETE FROM application WHERE account_id = $1", id));
   LYCEUM_CHECK(
       tx.query("UPDATE lesson SET deleted_us = $2 WHERE lecturer_id = $1 AND state = 'scheduled' AND "
                "deleted_us IS NULL",
                id, now));
-  return audit(tx, now, id, "account.erased", id.str());
+  return audit(tx, now, Actor{id, {}}, "account.erased", id.str());
 }
 
 }  // namespace
@@ -134,7 +134,7 @@ Task<Result<Account>> Accounts::rename(AccountId id, std::string name) {
   });
 }
 
-Task<Result<Account>> Accounts::set_flags(AccountId by, AccountId id, people::AccountFlags flags, Utc now) {
+Task<Result<Account>> Accounts::set_flags(Actor by, AccountId id, people::AccountFlags flags, Utc now) {
   return database_.write([=](Transaction& tx) -> Result<Account> {
     LYCEUM_TRY(auto account, existing(tx, id));
     const bool was_operator = account.is_operator;
@@ -146,6 +146,32 @@ Task<Result<Account>> Accounts::set_flags(AccountId by, AccountId id, people::Ac
     const std::string detail = std::string("operator=") + (account.is_operator ? "1" : "0") +
                                " lecturer=" + (account.is_lecturer ? "1" : "0");
     LYCEUM_CHECK(audit(tx, now, by, "account.flags", id.str(), detail));
+    return account;
+  });
+}
+
+Task<Result<Account>> Accounts::block(Actor by, AccountId id, std::string why, Utc now) {
+  return database_.write([=](Transaction& tx) -> Result<Account> {
+    LYCEUM_TRY(auto account, existing(tx, id));
+    if (account.is_operator) LYCEUM_CHECK(keep_an_operator(tx, id));
+    account.blocked_at = now;
+    account.blocked_why = why;
+    LYCEUM_CHECK(
+        tx.query("UPDATE account SET blocked_us = $2, blocked_why = $3 WHERE id = $1", id, now, why));
+    LYCEUM_CHECK(tx.query("DELETE FROM session WHERE account_id = $1", id));
+    LYCEUM_CHECK(tx.query("DELETE FROM password_link WHERE account_id = $1", id));
+    LYCEUM_CHECK(audit(tx, now, by, "account.block", id.str(), why));
+    return account;
+  });
+}
+
+Task<Result<Account>> Accounts::unblock(Actor by, AccountId id, Utc now) {
+  return database_.write([=](Transaction& tx) -> Result<Account> {
+    LYCEUM_TRY(auto account, existing(tx, id));
+    account.blocked_at.reset();
+    account.blocked_why.clear();
+    LYCEUM_CHECK(tx.query("UPDATE account SET blocked_us = NULL, blocked_why = '' WHERE id = $1", id));
+    LYCEUM_CHECK(audit(tx, now, by, "account.unblock", id.str()));
     return account;
   });
 }

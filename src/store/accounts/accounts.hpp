@@ -16,8 +16,10 @@ class Accounts final : public people::AccountRepository {
   Task<Result<std::optional<people::Credentials>>> credentials(AccountId id) override;
   Task<Result<people::AccountPage>> list(people::AccountQuery query) override;
   Task<Result<people::Account>> rename(AccountId id, std::string name) override;
-  Task<Result<people::Account>> set_flags(AccountId by, AccountId id, people::AccountFlags flags,
+  Task<Result<people::Account>> set_flags(Actor by, AccountId id, people::AccountFlags flags,
                                           Utc now) override;
+  Task<Result<people::Account>> block(Actor by, AccountId id, std::string why, Utc now) override;
+  Task<Result<people::Account>> unblock(Actor by, AccountId id, Utc now) override;
   // Takes the name out of the rooms' records first, in slices that leave the database free for others, so
   // that a deletion that was interrupted can be repeated.
   Task<Result<void>> erase(AccountId id, Utc now) override;

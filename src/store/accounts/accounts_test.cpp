@@ -91,15 +91,15 @@ TEST_F(AccountsTest, flags_and_names_change_and_the_last_operator_stays) {
                 .items.size(),
             1u);
   const auto demote = [&] {
-    return database.run(
-        accounts.set_flags(AccountId{1}, AccountId{1}, {.is_operator = false, .is_lecturer = {}}, kNow));
+    return database.run(accounts.set_flags(Actor{AccountId{1}, {}}, AccountId{1},
+                                           {.is_operator = false, .is_lecturer = {}}, kNow));
   };
   EXPECT_EQ(code(demote()), "last_operator");
   EXPECT_EQ(code(database.run(accounts.erase(AccountId{1}, kNow))), "last_operator");
-  const auto promoted =
-      database
-          .run(accounts.set_flags(AccountId{1}, AccountId{2}, {.is_operator = true, .is_lecturer = {}}, kNow))
-          .value();
+  const auto promoted = database
+                            .run(accounts.set_flags(Actor{AccountId{1}, {}}, AccountId{2},
+                                                    {.is_operator = true, .is_lecturer = {}}, kNow))
+                            .value();
   EXPECT_TRUE(promoted.is_operator);
   EXPECT_FALSE(promoted.is_lecturer);
   EXPECT_EQ(code(demote()), "ok");
@@ -116,8 +116,12 @@ TEST_F(AccountsTest, an_erased_account_leaves_nothing_that_tells_who_it_was) {
   database.query("INSERT INTO room_event VALUES (5, 1, 0, 'comment', 0, $1)",
                  std::string(R"({"from":{"id":"7","name":"Name of anna","role":"learner"},"text":"hi"})"));
   database.query(
-      "INSERT INTO lesson VALUES (5, 7, 'Tea', '', 'ended', 'free', '', NULL, NULL, NULL, 0, 0, NULL, 0, 1, "
-      "NULL, 0, 'live')");
+      "INSERT INTO lesson(id, lecturer_id, title, description, state, access, password_hash, starts_us, "
+      "started_us, "
+      "ended_us, created_us, filed_us, deleted_us, cover_version, key_version, previous_key_until_us, "
+      "gop_ms) "
+      "VALUES (5, 7, 'Tea', '', 'ended', 'free', '', NULL, NULL, NULL, 0, 0, NULL, 0, 1, "
+      "NULL, 0)");
   database.query("INSERT INTO room_reply VALUES (7, 5, 2, 0)");
   database.query("INSERT INTO room_reply_seen VALUES (7, 0)");
   ASSERT_TRUE(database.run(accounts.erase(AccountId{7}, kNow)));
@@ -140,8 +144,12 @@ TEST_F(AccountsTest, a_lecturer_leaves_only_after_class_and_takes_lessons_not_ye
   ASSERT_TRUE(add(person(7, "anna")));
   const auto lesson = [&](int id, std::string_view state) {
     database.query(
-        "INSERT INTO lesson VALUES ($1, 7, 't', '', $2, 'free', '', NULL, NULL, NULL, 0, 0, NULL, 0, 1, "
-        "NULL, 0, 'live')",
+        "INSERT INTO lesson(id, lecturer_id, title, description, state, access, password_hash, starts_us, "
+        "started_us, "
+        "ended_us, created_us, filed_us, deleted_us, cover_version, key_version, previous_key_until_us, "
+        "gop_ms) "
+        "VALUES ($1, 7, 't', '', $2, 'free', '', NULL, NULL, NULL, 0, 0, NULL, 0, 1, "
+        "NULL, 0)",
         id, state);
   };
   lesson(1, "live"), lesson(2, "scheduled"), lesson(3, "ended");

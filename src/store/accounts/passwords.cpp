@@ -1,8 +1,8 @@
 #include "store/accounts/passwords.hpp"
 
 #include "people/account/refusal.hpp"
-#include "store/accounts/audit.hpp"
 #include "store/accounts/rows.hpp"
+#include "store/audit/audit.hpp"
 
 namespace lyceum::store {
 
@@ -17,21 +17,11 @@ Task<Result<void>> Passwords::set(AccountId id, std::string password_hash, std::
     LYCEUM_CHECK(
         tx.query("DELETE FROM session WHERE account_id = $1 AND token_hash <> $2", id, ByteView(kept)));
     LYCEUM_CHECK(tx.query("DELETE FROM password_link WHERE account_id = $1", id));
-    return audit(tx, now, id, "account.password", id.str());
+    return audit(tx, now, Actor{id, {}}, "account.password", id.str());
   });
 }
 
-Task<Result<void>> Passwords::take_away(AccountId by, AccountId id, Utc now) {
-  return database_.write([=](Transaction& tx) -> Result<void> {
-    LYCEUM_CHECK(set_password(tx, id, ""));
-    LYCEUM_CHECK(tx.query("DELETE FROM session WHERE account_id = $1", id));
-    LYCEUM_CHECK(tx.query("DELETE FROM password_link WHERE account_id = $1", id));
-    return audit(tx, now, by, "account.block", id.str());
-  });
-}
-
-Task<Result<void>> Passwords::put_reset(AccountId by, AccountId id, Digest link_hash, Utc now,
-                                        Utc expires_at) {
+Task<Result<void>> Passwords::put_reset(Actor by, AccountId id, Digest link_hash, Utc now, Utc expires_at) {
   return database_.write([=](Transaction& tx) -> Result<void> {
     LYCEUM_TRY(const auto account, find_account(tx, id));
     if (!account) return Failure(refuse(Refusal::account_not_found));
@@ -63,7 +53,7 @@ Task<Result<AccountId>> Passwords::redeem_reset(Digest link_hash, std::string pa
     const auto id = rows[0].id<AccountId>(0);
     LYCEUM_CHECK(set_password(tx, id, password_hash));
     LYCEUM_CHECK(tx.query("DELETE FROM session WHERE account_id = $1", id));
-    LYCEUM_CHECK(audit(tx, now, id, "account.password_reset", id.str()));
+    LYCEUM_CHECK(audit(tx, now, Actor{id, {}}, "account.password_reset", id.str()));
     return id;
   });
 }

@@ -12,9 +12,7 @@ class Passwords final : public people::PasswordRepository {
 
   Task<Result<void>> set(AccountId id, std::string password_hash, std::optional<Digest> keep,
                          Utc now) override;
-  Task<Result<void>> take_away(AccountId by, AccountId id, Utc now) override;
-  Task<Result<void>> put_reset(AccountId by, AccountId id, Digest link_hash, Utc now,
-                               Utc expires_at) override;
+  Task<Result<void>> put_reset(Actor by, AccountId id, Digest link_hash, Utc now, Utc expires_at) override;
   Task<Result<std::optional<people::Account>>> find_reset(Digest link_hash, Utc now) override;
   Task<Result<AccountId>> redeem_reset(Digest link_hash, std::string password_hash, Utc now) override;
 

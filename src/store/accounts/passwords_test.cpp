@@ -52,7 +52,7 @@ TEST_F(PasswordsTest, a_new_password_ends_the_other_sessions) {
 }
 
 TEST_F(PasswordsTest, a_link_works_once_and_ends_all_sessions) {
-  ASSERT_TRUE(database.run(passwords.put_reset(AccountId{1}, kAnna, kLink, kNow, kNow + 24h)));
+  ASSERT_TRUE(database.run(passwords.put_reset(Actor{AccountId{1}, {}}, kAnna, kLink, kNow, kNow + 24h)));
   EXPECT_EQ(database.run(passwords.find_reset(kLink, kNow)).value()->login, "anna");
   EXPECT_EQ(database.run(passwords.redeem_reset(kLink, "new", kNow + 1h)).value(), kAnna);
   EXPECT_EQ(hash(), "new");
@@ -62,26 +62,46 @@ TEST_F(PasswordsTest, a_link_works_once_and_ends_all_sessions) {
 }
 
 TEST_F(PasswordsTest, a_link_ends_with_its_day_with_a_newer_one_and_with_a_change_of_password) {
-  ASSERT_TRUE(database.run(passwords.put_reset(AccountId{1}, kAnna, kLink, kNow, kNow + 24h)));
+  ASSERT_TRUE(database.run(passwords.put_reset(Actor{AccountId{1}, {}}, kAnna, kLink, kNow, kNow + 24h)));
   EXPECT_FALSE(database.run(passwords.find_reset(kLink, kNow + 24h)).value());
   EXPECT_EQ(code(database.run(passwords.redeem_reset(kLink, "new", kNow + 24h))), "link_invalid");
-  ASSERT_TRUE(database.run(passwords.put_reset(AccountId{1}, kAnna, Digest{4}, kNow, kNow + 24h)));
+  ASSERT_TRUE(database.run(passwords.put_reset(Actor{AccountId{1}, {}}, kAnna, Digest{4}, kNow, kNow + 24h)));
   EXPECT_EQ(code(database.run(passwords.redeem_reset(kLink, "new", kNow))), "link_invalid");
   ASSERT_TRUE(database.run(passwords.set(kAnna, "new", {}, kNow)));
   EXPECT_EQ(code(database.run(passwords.redeem_reset(Digest{4}, "newer", kNow))), "link_invalid");
-  EXPECT_EQ(code(database.run(passwords.put_reset(AccountId{1}, AccountId{9}, kLink, kNow, kNow))),
+  EXPECT_EQ(code(database.run(passwords.put_reset(Actor{AccountId{1}, {}}, AccountId{9}, kLink, kNow, kNow))),
             "account_not_found");
 }
 
-TEST_F(PasswordsTest, taking_the_password_away_ends_sessions_and_links) {
-  ASSERT_TRUE(database.run(passwords.put_reset(AccountId{1}, kAnna, kLink, kNow, kNow + 24h)));
-  ASSERT_TRUE(database.run(passwords.take_away(AccountId{1}, kAnna, kNow)));
-  EXPECT_EQ(hash(), "");
+TEST_F(PasswordsTest, blocking_ends_sessions_and_links_and_keeps_the_password) {
+  ASSERT_TRUE(database.run(passwords.put_reset(Actor{AccountId{1}, {}}, kAnna, kLink, kNow, kNow + 24h)));
+  const Actor root{AccountId{1}, "192.0.2.1"};
+  EXPECT_EQ(database.run(accounts.block(root, kAnna, "spam", kNow)).value().blocked_why, "spam");
+  EXPECT_EQ(hash(), "old");
   EXPECT_FALSE(signed_in(kHere));
   EXPECT_FALSE(signed_in(kThere));
   EXPECT_FALSE(database.run(passwords.find_reset(kLink, kNow)).value());
-  EXPECT_EQ(database.query("SELECT account_id FROM audit WHERE action = 'account.block'")[0].integer(0), 1);
-  EXPECT_EQ(code(database.run(passwords.take_away(AccountId{1}, AccountId{9}, kNow))), "account_not_found");
+  const auto noted = database.query("SELECT account_id, address FROM audit WHERE action = 'account.block'");
+  EXPECT_EQ(noted[0].integer(0), 1);
+  EXPECT_EQ(noted[0].text(1), "192.0.2.1");
+  EXPECT_EQ(code(database.run(accounts.block(root, AccountId{9}, "spam", kNow))), "account_not_found");
+}
+
+TEST_F(PasswordsTest, a_blocked_account_has_no_session_until_it_is_opened_again) {
+  ASSERT_TRUE(database.run(accounts.block(Actor{}, kAnna, "spam", kNow)));
+  ASSERT_TRUE(database.run(sessions.add({kHere, kAnna, kNow, kNow + 1h})));
+  EXPECT_FALSE(signed_in(kHere));
+  EXPECT_TRUE(database.run(accounts.find_login("anna")).value()->account.blocked_at);
+  EXPECT_FALSE(database.run(accounts.unblock(Actor{}, kAnna, kNow)).value().blocked_at);
+  EXPECT_TRUE(signed_in(kHere));
+}
+
+TEST_F(PasswordsTest, the_last_operator_who_may_come_in_is_not_blocked) {
+  ASSERT_TRUE(database.run(accounts.add(std::vector{person(AccountId{1}, "root", true)})));
+  EXPECT_EQ(code(database.run(accounts.block(Actor{}, AccountId{1}, "why", kNow))), "last_operator");
+  ASSERT_TRUE(database.run(accounts.add(std::vector{person(AccountId{2}, "second", true)})));
+  ASSERT_TRUE(database.run(accounts.block(Actor{}, AccountId{1}, "why", kNow)));
+  EXPECT_EQ(code(database.run(accounts.block(Actor{}, AccountId{2}, "why", kNow))), "last_operator");
 }
 
 TEST_F(PasswordsTest, the_setup_link_makes_the_first_operator_and_no_second) {

@@ -14,7 +14,9 @@ people::Account read_account(const Row& row, std::size_t from) {
           .name = row.text(from + 2),
           .is_operator = row.flag(from + 3),
           .is_lecturer = row.flag(from + 4),
-          .created_at = row.utc(from + 5)};
+          .created_at = row.utc(from + 5),
+          .blocked_at = row.optional_utc(from + 6),
+          .blocked_why = row.text(from + 7)};
 }
 
 Result<std::optional<people::Account>> find_account(Transaction& tx, AccountId id) {

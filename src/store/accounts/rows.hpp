@@ -9,7 +9,8 @@
 namespace lyceum::store {
 
 // The columns of an account, in the order read_account() wants them. Put after SELECT … or RETURNING ….
-#define LYCEUM_ACCOUNT_COLUMNS "id, login, name, is_operator, is_lecturer, created_us"
+#define LYCEUM_ACCOUNT_COLUMNS \
+  "id, login, name, is_operator, is_lecturer, created_us, blocked_us, blocked_why"
 people::Account read_account(const Row& row, std::size_t from = 0);
 
 Result<std::optional<people::Account>> find_account(Transaction& tx, AccountId id);

@@ -1,6 +1,7 @@
 #include "store/accounts/sessions.hpp"
 
 #include "store/accounts/rows.hpp"
+#include "store/audit/audit.hpp"
 
 namespace lyceum::store {
 
@@ -10,15 +11,24 @@ Task<Result<void>> Sessions::add(people::SessionRecord session) {
 
 Task<Result<std::optional<people::SessionRepository::Found>>> Sessions::find(Digest token_hash) {
   return database_.read([token_hash](Transaction& tx) -> Result<std::optional<Found>> {
-    LYCEUM_TRY(const auto rows, tx.query("SELECT s.seen_us, s.expires_us, a.id, a.login, a.name, "
-                                         "a.is_operator, a.is_lecturer, a.created_us "
-                                         "FROM session s JOIN account a ON a.id = s.account_id "
-                                         "WHERE s.token_hash = $1 AND a.deleted_us IS NULL",
-                                         ByteView(token_hash)));
+    LYCEUM_TRY(const auto rows,
+               tx.query("SELECT s.seen_us, s.expires_us, a.id, a.login, a.name, "
+                        "a.is_operator, a.is_lecturer, a.created_us, a.blocked_us, a.blocked_why "
+                        "FROM session s JOIN account a ON a.id = s.account_id "
+                        "WHERE s.token_hash = $1 AND a.deleted_us IS NULL AND a.blocked_us IS NULL",
+                        ByteView(token_hash)));
     if (rows.empty()) return std::nullopt;
     const Row row = rows[0];
     return Found{.session = {token_hash, row.id<AccountId>(2), row.utc(0), row.utc(1)},
                  .account = read_account(row, 2)};
+  });
+}
+
+Task<Result<void>> Sessions::note_sign_in(Actor who, bool worked, std::string detail, Utc now) {
+  return database_.write([=](Transaction& tx) {
+    const Actor by{worked ? who.account : AccountId{}, who.address};
+    const std::string subject = who.account ? who.account.str() : std::string();
+    return audit(tx, now, by, worked ? "account.sign_in" : "account.sign_in_failed", subject, detail);
   });
 }
 

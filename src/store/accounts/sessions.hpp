@@ -12,6 +12,7 @@ class Sessions final : public people::SessionRepository {
 
   Task<Result<void>> add(people::SessionRecord session) override;
   Task<Result<std::optional<Found>>> find(Digest token_hash) override;
+  Task<Result<void>> note_sign_in(Actor who, bool worked, std::string detail, Utc now) override;
   Task<Result<void>> extend(Digest token_hash, Utc seen_at, Utc expires_at) override;
   Task<Result<void>> remove(Digest token_hash) override;
   Task<Result<std::int64_t>> remove_expired(Utc now) override;

@@ -2,8 +2,8 @@
 
 #include "base/secret/base64url.hpp"
 #include "people/account/refusal.hpp"
-#include "store/accounts/audit.hpp"
 #include "store/accounts/rows.hpp"
+#include "store/audit/audit.hpp"
 
 namespace lyceum::store {
 namespace {
@@ -12,8 +12,8 @@ using people::Refusal;
 using people::refuse;
 
 Result<bool> operator_exists(Transaction& tx) {
-  LYCEUM_TRY(const auto rows,
-             tx.query("SELECT 1 FROM account WHERE is_operator = 1 AND deleted_us IS NULL LIMIT 1"));
+  LYCEUM_TRY(const auto rows, tx.query("SELECT 1 FROM account WHERE is_operator = 1 AND deleted_us IS NULL "
+                                       "AND blocked_us IS NULL LIMIT 1"));
   return !rows.empty();
 }
 
@@ -41,7 +41,8 @@ Task<Result<void>> Setup::redeem(Digest link_hash, people::NewAccount first) {
                                          base64url_encode(link_hash)));
     if (used.changed() == 0) return Failure(refuse(Refusal::link_invalid));
     LYCEUM_CHECK(insert_account(tx, first));
-    return audit(tx, first.account.created_at, first.account.id, "site.setup", first.account.id.str());
+    return audit(tx, first.account.created_at, Actor{first.account.id, {}}, "site.setup",
+                 first.account.id.str());
   });
 }
 

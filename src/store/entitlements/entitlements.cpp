@@ -23,26 +23,31 @@ Result<std::optional<Entitlement>> longest_entitlement(Transaction& tx, LessonId
 
 // What is particular to the account; one statement for the rest.
 Result<void> add_account_facts(Transaction& tx, LessonId lesson, AccountId account, Facts& facts) {
-  LYCEUM_TRY(const auto rows, tx.query("SELECT a.is_operator, s.role, b.until_us FROM account a "
-                                       "LEFT JOIN seat s ON s.lesson_id = $1 AND s.account_id = a.id "
-                                       "LEFT JOIN ban b ON b.lesson_id = $1 AND b.account_id = a.id "
-                                       "WHERE a.id = $2 AND a.deleted_us IS NULL",
-                                       lesson, account));
+  LYCEUM_TRY(const auto rows,
+             tx.query("SELECT a.is_operator, s.role, b.until_us, a.blocked_us FROM account a "
+                      "LEFT JOIN seat s ON s.lesson_id = $1 AND s.account_id = a.id "
+                      "LEFT JOIN ban b ON b.lesson_id = $1 AND b.account_id = a.id "
+                      "WHERE a.id = $2 AND a.deleted_us IS NULL",
+                      lesson, account));
   if (rows.empty()) return {};
   facts.is_operator = rows[0].flag(0);
   if (!rows[0].is_null(1)) facts.seat = parse_role(rows[0].text(1));
   facts.banned_until = rows[0].optional_utc(2);
+  facts.blocked = !rows[0].is_null(3);
   LYCEUM_TRY(facts.entitlement, longest_entitlement(tx, lesson, account));
   return {};
 }
 
 Result<std::optional<Facts>> facts_in(Transaction& tx, LessonId lesson, AccountId account) {
-  LYCEUM_TRY(const auto rows,
-             tx.query("SELECT lecturer_id, access FROM lesson WHERE id = $1 AND deleted_us IS NULL", lesson));
+  LYCEUM_TRY(const auto rows, tx.query("SELECT lecturer_id, access, cut_us, published FROM lesson "
+                                       "WHERE id = $1 AND deleted_us IS NULL",
+                                       lesson));
   if (rows.empty()) return std::nullopt;
   Facts facts;
   facts.lecturer = rows[0].id<AccountId>(0);
   facts.kind = parse_access_kind(rows[0].text(1)).value_or(AccessKind::invite);  // what is unknown stays shut
+  facts.cut = !rows[0].is_null(2);
+  facts.published = rows[0].flag(3);
   if (account) LYCEUM_CHECK(add_account_facts(tx, lesson, account, facts));
   return facts;
 }

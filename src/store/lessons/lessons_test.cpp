@@ -1,5 +1,6 @@
 #include "store/lessons/lessons.hpp"
 
+#include "people/account/rules.hpp"
 #include "store/accounts/accounts.hpp"
 #include "store/trial/test_database.hpp"
 
@@ -95,14 +96,14 @@ TEST_F(LessonsTest, only_what_is_given_changes) {
   ASSERT_TRUE(add(5, AccessKind::free, kNow + 1h));
   LessonEdit edit;
   edit.title = "New";
-  const Lesson renamed = database.run(lessons.edit(LessonId{5}, edit)).value().value();
+  const Lesson renamed = database.run(lessons.edit(LessonId{5}, edit, kNow)).value().value();
   EXPECT_EQ(renamed.title, "New");
   EXPECT_EQ(renamed.description, "About");
   EXPECT_EQ(renamed.starts_at, kNow + 1h);
   LessonEdit unplanned;
   unplanned.starts_at.emplace();
-  EXPECT_FALSE(database.run(lessons.edit(LessonId{5}, unplanned)).value()->starts_at);
-  EXPECT_FALSE(database.run(lessons.edit(LessonId{6}, edit)).value());
+  EXPECT_FALSE(database.run(lessons.edit(LessonId{5}, unplanned, kNow)).value()->starts_at);
+  EXPECT_FALSE(database.run(lessons.edit(LessonId{6}, edit, kNow)).value());
 }
 
 TEST_F(LessonsTest, a_change_of_password_ends_what_passwords_had_opened) {
@@ -110,15 +111,15 @@ TEST_F(LessonsTest, a_change_of_password_ends_what_passwords_had_opened) {
   database.query("INSERT INTO entitlement VALUES (5, 7, 'password', 0, NULL), (5, 7, 'invite', 0, NULL)");
   LessonEdit title;
   title.title = "New";
-  ASSERT_TRUE(database.run(lessons.edit(LessonId{5}, title)));
+  ASSERT_TRUE(database.run(lessons.edit(LessonId{5}, title, kNow)));
   EXPECT_EQ(database.query("SELECT COUNT(*) FROM entitlement")[0].integer(0), 2);
   LessonEdit password;
   password.password_hash = "other";
-  ASSERT_TRUE(database.run(lessons.edit(LessonId{5}, password)));
+  ASSERT_TRUE(database.run(lessons.edit(LessonId{5}, password, kNow)));
   EXPECT_EQ(database.query("SELECT source FROM entitlement")[0].text(0), "invite");
   LessonEdit open;
   open.access = AccessKind::free;
-  EXPECT_EQ(database.run(lessons.edit(LessonId{5}, open)).value()->access, AccessKind::free);
+  EXPECT_EQ(database.run(lessons.edit(LessonId{5}, open, kNow)).value()->access, AccessKind::free);
   EXPECT_EQ(database.query("SELECT password_hash FROM lesson")[0].text(0), "");
 }
 
@@ -147,12 +148,12 @@ TEST_F(LessonsTest, keys_rotate_and_the_gop_is_kept) {
 TEST_F(LessonsTest, a_cover_has_a_version_and_goes_with_its_lesson) {
   ASSERT_TRUE(add(5));
   const lesson::Cover jpeg{"image/jpeg", {0xFF, 0xD8, 0xFF, 0xE0}};
-  EXPECT_EQ(database.run(lessons.put_cover(LessonId{5}, jpeg)).value()->cover_version, 1);
-  EXPECT_EQ(database.run(lessons.put_cover(LessonId{5}, jpeg)).value()->cover_version, 2);
+  EXPECT_EQ(database.run(lessons.put_cover(LessonId{5}, jpeg, false, kNow)).value()->cover_version, 1);
+  EXPECT_EQ(database.run(lessons.put_cover(LessonId{5}, jpeg, false, kNow)).value()->cover_version, 2);
   const auto cover = database.run(lessons.cover(LessonId{5})).value();
   EXPECT_EQ(cover->type, "image/jpeg");
   EXPECT_EQ(cover->bytes, jpeg.bytes);
-  EXPECT_FALSE(database.run(lessons.put_cover(LessonId{6}, jpeg)).value());
+  EXPECT_FALSE(database.run(lessons.put_cover(LessonId{6}, jpeg, false, kNow)).value());
   ASSERT_TRUE(database.run(lessons.remove(LessonId{5}, kNow)));
   EXPECT_FALSE(database.run(lessons.cover(LessonId{5})).value());
 }
@@ -214,6 +215,82 @@ TEST_F(LessonsTest, lessons_by_invite_are_listed_only_to_those_who_are_in) {
   database.query("DELETE FROM seat");
   database.query("INSERT INTO entitlement VALUES (1, 7, 'invite', 0, NULL)");
   EXPECT_EQ(list({}, {}, kAnna), "21");
+}
+
+TEST_F(LessonsTest, a_class_is_cut_once_and_the_cut_can_be_lifted) {
+  const Actor root{AccountId{1}, "192.0.2.1"};
+  ASSERT_TRUE(add(5));
+  EXPECT_EQ(database.run(lessons.cut(root, LessonId{5}, "why", kNow)).error().code, "not_live");
+  ASSERT_TRUE(database.run(lessons.move(LessonId{5}, lesson::Move::start, kNow)));
+  const auto cut = database.run(lessons.cut(root, LessonId{5}, "why", kNow)).value().value();
+  EXPECT_EQ(cut.state, lesson::State::ended);
+  EXPECT_EQ(cut.cut_why, "why");
+  EXPECT_EQ(database.run(lessons.cut(root, LessonId{5}, "why", kNow)).error().code, "lesson_over");
+  EXPECT_FALSE(database.run(lessons.uncut(root, LessonId{5}, kNow)).value()->cut_at);
+  EXPECT_EQ(database.run(lessons.uncut(root, LessonId{5}, kNow)).error().code, "not_cut");
+  EXPECT_EQ(database.query("SELECT action FROM audit").size(), 2u);
+}
+
+TEST_F(LessonsTest, a_reviewed_change_waits_beside_what_is_published) {
+  const Actor root{AccountId{1}, "192.0.2.1"};
+  ASSERT_TRUE(add(5));
+  lesson::LessonEdit edit;
+  edit.title = "Changed";
+  edit.reviewed = true;
+  const auto waits = database.run(lessons.edit(LessonId{5}, edit, kNow)).value().value();
+  EXPECT_NE(waits.title, "Changed");
+  ASSERT_TRUE(waits.review);
+  EXPECT_EQ(waits.review->face.title, "Changed");
+  const lesson::Cover jpeg = lesson::checked_cover({0xFF, 0xD8, 0xFF, 1}).value();
+  EXPECT_EQ(database.run(lessons.put_cover(LessonId{5}, jpeg, true, kNow)).value()->cover_version, 0);
+  EXPECT_FALSE(database.run(lessons.cover(LessonId{5})).value());
+  EXPECT_EQ(database.run(lessons.proposed_cover(LessonId{5})).value()->bytes, jpeg.bytes);
+  EXPECT_EQ(database.run(lessons.waiting()).value(), 1);
+  lesson::LessonQuery query;
+  query.sees_all = query.waiting = true;
+  EXPECT_EQ(database.run(lessons.list(query)).value().items.size(), 1u);
+
+  ASSERT_TRUE(database.run(lessons.review(root, LessonId{5}, "Say more", kNow)));
+  EXPECT_EQ(database.run(lessons.find(LessonId{5})).value()->review->why, "Say more");
+  EXPECT_EQ(database.run(lessons.waiting()).value(), 0);
+  const auto published = database.run(lessons.review(root, LessonId{5}, std::nullopt, kNow)).value().value();
+  EXPECT_EQ(published.title, "Changed");
+  EXPECT_FALSE(published.review);
+  EXPECT_EQ(database.run(lessons.cover(LessonId{5})).value()->bytes, jpeg.bytes);
+  EXPECT_EQ(database.run(lessons.review(root, LessonId{5}, std::nullopt, kNow)).error().code,
+            "nothing_to_review");
+}
+
+TEST_F(LessonsTest, a_lesson_that_waits_for_its_first_review_is_found_by_its_staff_and_does_not_begin) {
+  lesson::NewLesson fresh;
+  fresh.lesson.id = LessonId{5};
+  fresh.lesson.lecturer = AccountId{1};
+  fresh.lesson.title = "Tea";
+  fresh.lesson.created_at = kNow;
+  fresh.lesson.published = false;
+  fresh.lesson.review = lesson::filed_new({"Tea", "", 0}, true, kNow).review;
+  ASSERT_TRUE(database.run(lessons.add(fresh)).value());
+  lesson::LessonQuery query;
+  EXPECT_TRUE(database.run(lessons.list(query)).value().items.empty());
+  query.viewer = AccountId{1};
+  EXPECT_EQ(database.run(lessons.list(query)).value().items.size(), 1u);
+  EXPECT_EQ(database.run(lessons.move(LessonId{5}, lesson::Move::start, kNow)).error().code, "not_published");
+  ASSERT_TRUE(database.run(lessons.review(Actor{}, LessonId{5}, std::nullopt, kNow)));
+  EXPECT_TRUE(database.run(lessons.move(LessonId{5}, lesson::Move::start, kNow)));
+}
+
+TEST_F(LessonsTest, lessons_are_searched_by_title_lecturer_and_number) {
+  ASSERT_TRUE(add(5));
+  lesson::LessonQuery query;
+  query.sees_all = true;
+  const auto found = [&](const std::string& search) {
+    query.search = search;
+    return database.run(lessons.list(query)).value().items.size();
+  };
+  const std::string title = database.run(lessons.find(LessonId{5})).value()->title;
+  EXPECT_EQ(found("5"), 1u);
+  EXPECT_EQ(found("nothing like it"), 0u);
+  EXPECT_EQ(found(people::search_form(title.substr(1))), 1u);
 }
 
 }  // namespace

@@ -10,7 +10,7 @@
 namespace lyceum::store {
 namespace {
 
-// A statement put together from a few parts: there are some fifty texts in all.
+// A statement put together from a few parts: there are some hundred texts in all.
 class Statement {
  public:
   // The next parameter's name.
@@ -28,6 +28,10 @@ class Statement {
 
 void add_visibility(Statement& statement, AccountId viewer) {
   const std::string account = statement.bind(to_value(viewer));
+  // What waits for its first review is found by its staff.
+  statement.add("AND (l.published = 1 OR l.lecturer_id = " + account +
+                " OR EXISTS (SELECT 1 FROM seat s WHERE s.lesson_id = l.id AND s.account_id = " + account +
+                " AND s.role = 'assistant')) ");
   statement.add("AND (l.access <> 'invite' OR l.lecturer_id = " + account +
                 " OR EXISTS (SELECT 1 FROM seat s WHERE s.lesson_id = l.id AND s.account_id = " + account +
                 ") OR EXISTS (SELECT 1 FROM entitlement e WHERE e.lesson_id = l.id AND e.account_id = " +
@@ -45,6 +49,13 @@ void add_kinds(Statement& statement, const lesson::LessonQuery& query) {
   }
   if (!query.lecturer)
     statement.add("AND (l.kind = 'live' OR l.state <> 'scheduled' OR l.starts_us IS NOT NULL) ");
+}
+
+// Titles are kept as written; SQLite's lower() knows ASCII only, so elsewhere case counts there.
+void add_search(Statement& statement, const std::string& search) {
+  const std::string text = statement.bind(search);
+  statement.add("AND (replace(lower(l.title), " + text + ", '') <> lower(l.title) OR replace(a.search, " +
+                text + ", '') <> a.search OR CAST(l.id AS TEXT) = " + text + ") ");
 }
 
 // Scheduled lessons: the next one first. All others: the latest first.
@@ -75,6 +86,8 @@ Result<lesson::LessonPage> list_lessons(Transaction& tx, const lesson::LessonQue
     statement.add("AND l.state = " + statement.bind(to_value(lesson::state_name(*query.state))) + " ");
   if (query.lecturer) statement.add("AND l.lecturer_id = " + statement.bind(to_value(query.lecturer)) + " ");
   add_kinds(statement, query);
+  if (query.waiting) statement.add("AND v.state = 'pending' ");
+  if (!query.search.empty()) add_search(statement, query.search);
   if (!query.sees_all) add_visibility(statement, query.viewer);
   add_order(statement, query);
   LYCEUM_TRY(const auto rows, statement.run(tx));

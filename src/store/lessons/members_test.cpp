@@ -17,12 +17,19 @@ class MembersTest : public testing::Test {
  protected:
   MembersTest() {
     for (int id : {1, 7, 8})
-      database.query("INSERT INTO account VALUES ($1, $2, $3, '', '', 0, 0, 0, NULL)", id, std::to_string(id),
-                     "Name " + std::to_string(id));
+      database.query(
+          "INSERT INTO account(id, login, name, search, password_hash, is_operator, is_lecturer, created_us, "
+          "deleted_us) "
+          "VALUES ($1, $2, $3, '', '', 0, 0, 0, NULL)",
+          id, std::to_string(id), "Name " + std::to_string(id));
     for (int id : {5, 6})
       database.query(
-          "INSERT INTO lesson VALUES ($1, 1, 't', '', 'scheduled', 'invite', 'hash', NULL, NULL, NULL, 0, 0, "
-          "NULL, 0, 1, NULL, 0, 'live')",
+          "INSERT INTO lesson(id, lecturer_id, title, description, state, access, password_hash, starts_us, "
+          "started_us, "
+          "ended_us, created_us, filed_us, deleted_us, cover_version, key_version, previous_key_until_us, "
+          "gop_ms) "
+          "VALUES ($1, 1, 't', '', 'scheduled', 'invite', 'hash', NULL, NULL, NULL, 0, 0, "
+          "NULL, 0, 1, NULL, 0)",
           id);
   }
   void invite(const std::string& code, Role role) {

@@ -2,6 +2,19 @@
 
 namespace lyceum::store {
 
+namespace {
+
+std::optional<lesson::Review> read_review(const Row& row, std::size_t from) {
+  if (row.is_null(from)) return std::nullopt;
+  return lesson::Review{
+      .state = lesson::parse_review_state(row.text(from)).value_or(lesson::ReviewState::pending),
+      .face = {row.text(from + 1), row.text(from + 2), row.integer(from + 3)},
+      .why = row.text(from + 4),
+      .asked_at = row.utc(from + 5)};
+}
+
+}  // namespace
+
 lesson::Lesson read_lesson(const Row& row) {
   return {
       .id = row.id<LessonId>(0),
@@ -19,7 +32,11 @@ lesson::Lesson read_lesson(const Row& row) {
       .cover_version = row.integer(11),
       .key_version = row.integer(12),
       .previous_key_until = row.optional_utc(13),
-      .gop = std::chrono::milliseconds(row.integer(14))};
+      .gop = std::chrono::milliseconds(row.integer(14)),
+      .cut_at = row.optional_utc(17),
+      .cut_why = row.text(18),
+      .published = row.flag(19),
+      .review = read_review(row, 20)};
 }
 
 Result<std::optional<lesson::Lesson>> find_lesson(Transaction& tx, LessonId id) {

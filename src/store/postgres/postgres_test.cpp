@@ -151,7 +151,8 @@ TEST_F(PostgresTest, a_look_at_it_tells_version_and_tables) {
   EXPECT_EQ(report->schema, 0);
   EXPECT_TRUE(report->loses_on_power_cut);  // a server for tests
   const int newest = loop_.run_task(migrate(*database_)).value();
-  ASSERT_TRUE(write("INSERT INTO audit VALUES (1, 7, 1, 'a', 's', '')"));
+  ASSERT_TRUE(write(
+      "INSERT INTO audit(id, at_us, account_id, action, subject, detail) VALUES (1, 7, 1, 'a', 's', '')"));
   report = inspect_postgres(url_);
   EXPECT_EQ(report->schema, newest);
   EXPECT_EQ(report->newest_row, utc_from_micros(7));

@@ -13,10 +13,17 @@ constexpr LessonId kLesson{5};
 class ReplaysTest : public testing::Test {
  protected:
   ReplaysTest() {
-    database.query("INSERT INTO account VALUES (1, 'l', 'L', '', '', 0, 1, 0, NULL)");
     database.query(
-        "INSERT INTO lesson VALUES (5, 1, 't', '', 'ended', 'free', '', NULL, NULL, NULL, 0, 0, "
-        "NULL, 0, 1, NULL, 0, 'live')");
+        "INSERT INTO account(id, login, name, search, password_hash, is_operator, is_lecturer, created_us, "
+        "deleted_us) "
+        "VALUES (1, 'l', 'L', '', '', 0, 1, 0, NULL)");
+    database.query(
+        "INSERT INTO lesson(id, lecturer_id, title, description, state, access, password_hash, starts_us, "
+        "started_us, "
+        "ended_us, created_us, filed_us, deleted_us, cover_version, key_version, previous_key_until_us, "
+        "gop_ms) "
+        "VALUES (5, 1, 't', '', 'ended', 'free', '', NULL, NULL, NULL, 0, 0, "
+        "NULL, 0, 1, NULL, 0)");
   }
   std::optional<lesson::Replay> find() { return database.run(replays.find(kLesson)).value(); }
 

@@ -1,6 +1,6 @@
 #include "store/replays/retention.hpp"
 
-#include "store/accounts/audit.hpp"
+#include "store/audit/audit.hpp"
 
 #include <algorithm>
 
@@ -58,7 +58,7 @@ Task<Result<RetentionRule>> Retention::rule() {
   });
 }
 
-Task<Result<void>> Retention::set_rule(RetentionRule rule, AccountId by) {
+Task<Result<void>> Retention::set_rule(RetentionRule rule, Actor by) {
   return database_.write([text = rule_text(rule), by, now = clock_.utc()](Transaction& tx) -> Result<void> {
     LYCEUM_CHECK(
         tx.query("INSERT INTO setting(name, value) VALUES ('retention', $1) "
@@ -86,7 +86,7 @@ Task<Result<std::vector<StoredReplay>>> Retention::replays() {
 Task<Result<void>> Retention::expire(LessonId lesson) {
   return database_.write([lesson, now = clock_.utc()](Transaction& tx) -> Result<void> {
     LYCEUM_CHECK(tx.query("DELETE FROM replay WHERE lesson_id = $1", lesson));
-    return audit(tx, now, {}, "lesson.replay_expired", lesson.str());
+    return audit(tx, now, Actor(), "lesson.replay_expired", lesson.str());
   });
 }
 

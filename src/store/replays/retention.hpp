@@ -11,7 +11,7 @@ class Retention final : public lesson::RetentionRepository {
   Retention(Database& database, const Clock& clock) : database_(database), clock_(clock) {}
 
   Task<Result<lesson::RetentionRule>> rule() override;
-  Task<Result<void>> set_rule(lesson::RetentionRule rule, AccountId by) override;
+  Task<Result<void>> set_rule(lesson::RetentionRule rule, Actor by) override;
   Task<Result<std::vector<lesson::StoredReplay>>> replays() override;
   Task<Result<void>> expire(LessonId lesson) override;
 

@@ -13,7 +13,9 @@ using namespace std::chrono_literals;
 class RetentionTest : public testing::Test {
  protected:
   RetentionTest() {
-    database.query("INSERT INTO account VALUES (1, 'l', 'Ms Lin', '', '', 0, 1, 0, NULL)");
+    database.query(
+        "INSERT INTO account(id, login, name, search, password_hash, is_operator, is_lecturer, created_us, "
+        "deleted_us) VALUES (1, 'l', 'Ms Lin', '', '', 0, 1, 0, NULL)");
     add(5, "'ended'", "NULL");
     add(6, "'live'", "NULL");
     add(7, "'ended'", "9");
@@ -45,8 +47,8 @@ TEST_F(RetentionTest, what_was_never_set_keeps_all_for_ever) {
 
 TEST_F(RetentionTest, a_rule_is_read_as_it_was_set_and_the_audit_log_knows) {
   const lesson::RetentionRule rule{.keep_days = 30, .limit_gb = 200, .when_needed = true};
-  ASSERT_TRUE(database.run(retention.set_rule({.keep_days = 1}, AccountId{1})));
-  ASSERT_TRUE(database.run(retention.set_rule(rule, AccountId{1})));
+  ASSERT_TRUE(database.run(retention.set_rule({.keep_days = 1}, Actor{AccountId{1}, {}})));
+  ASSERT_TRUE(database.run(retention.set_rule(rule, Actor{AccountId{1}, {}})));
   EXPECT_EQ(*database.run(retention.rule()), rule);
   EXPECT_EQ(count("SELECT count(*) FROM audit WHERE action = 'site.retention' AND account_id = 1"), 2);
 }

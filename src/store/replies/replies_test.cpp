@@ -17,10 +17,18 @@ class RepliesTest : public testing::Test {
  protected:
   RepliesTest() {
     for (const AccountId id : {kAnna, kBen})
-      database.query("INSERT INTO account VALUES ($1, $2, 'N', '', '', 0, 0, 0, NULL)", id, id.str());
+      database.query(
+          "INSERT INTO account(id, login, name, search, password_hash, is_operator, is_lecturer, created_us, "
+          "deleted_us) "
+          "VALUES ($1, $2, 'N', '', '', 0, 0, 0, NULL)",
+          id, id.str());
     database.query(
-        "INSERT INTO lesson VALUES (5, 7, 'Tea', '', 'ended', 'free', '', NULL, NULL, NULL, 0, 0, "
-        "NULL, 0, 1, NULL, 0, 'live')");
+        "INSERT INTO lesson(id, lecturer_id, title, description, state, access, password_hash, starts_us, "
+        "started_us, "
+        "ended_us, created_us, filed_us, deleted_us, cover_version, key_version, previous_key_until_us, "
+        "gop_ms) "
+        "VALUES (5, 7, 'Tea', '', 'ended', 'free', '', NULL, NULL, NULL, 0, 0, "
+        "NULL, 0, 1, NULL, 0)");
     EXPECT_TRUE(database.run(log->open(kLesson, "e")));
   }
   void write(room::LogRow row) { EXPECT_TRUE(database.run(log->append(kLesson, "e", {std::move(row)}))); }

@@ -10,5 +10,6 @@ Migration second_step();  // replays
 Migration third_step();   // who was answered after a class
 Migration fourth_step();  // for how long replays are kept
 Migration fifth_step();   // uploaded lessons
+Migration sixth_step();   // the operator's pages
 
 }  // namespace lyceum::store

@@ -17,7 +17,9 @@ constexpr LessonId kLesson{5}, kOther{6};
 class UploadsTest : public testing::Test {
  protected:
   UploadsTest() {
-    database.query("INSERT INTO account VALUES (1, 'l', 'L', '', '', 0, 1, 0, NULL)");
+    database.query(
+        "INSERT INTO account(id, login, name, search, password_hash, is_operator, is_lecturer, created_us, "
+        "deleted_us) VALUES (1, 'l', 'L', '', '', 0, 1, 0, NULL)");
     for (const LessonId id : {kLesson, kOther})
       database.query(
           "INSERT INTO lesson(id, lecturer_id, title, description, state, access, password_hash, created_us, "

@@ -209,6 +209,14 @@ void ServerSession::refuse_publish(std::string_view code, std::string_view text,
   state_ = State::over;
 }
 
+void ServerSession::end_publish(std::string_view text, ServerEvents& events) {
+  if (state_ != State::publishing) return;
+  ByteWriter out;
+  put_status(out, "error", "NetStream.Publish.Denied", text);
+  events.send(out.take());
+  state_ = State::over;
+}
+
 Result<void> ServerSession::refuse_play(const Message& message, ServerEvents& events) {
   publish_stream_ = message.stream_id;
   ByteWriter out;

@@ -54,6 +54,10 @@ class ServerSession {
   // "NetStream.Publish.Denied"; `text` is shown by some encoders.
   void refuse_publish(std::string_view code, std::string_view text, ServerEvents& events);
 
+  // While publishing: tells the encoder why it is sent away (NetStream.Publish.Denied). The session is over,
+  // the connection is to be closed.
+  void end_publish(std::string_view text, ServerEvents& events);
+
   // When on_timeout() is due; none while an answer to on_publish is awaited and after the end.
   std::optional<Mono> deadline() const;
   Error on_timeout();

@@ -21,9 +21,19 @@ export function useText(): Text {
   return (key, values = {}) => t(key, values)
 }
 
+/** the operator's pages have messages of their own, which nobody else loads */
+let operates = false
+const operatorMessages = (of: Language): Promise<object> => (of === 'en' ? import('./en/operator') : import('./zh-CN/operator'))
+
+/** Before the operator's pages are shown. */
+export async function needOperatorMessages(): Promise<void> {
+  operates = true
+  i18n.global.mergeLocaleMessage(language.value, { ...(await operatorMessages(language.value)) })
+}
+
 export async function setLanguage(next: Language): Promise<void> {
   const { default: messages } = next === 'en' ? await import('./en') : await import('./zh-CN')
-  i18n.global.setLocaleMessage(next, messages)
+  i18n.global.setLocaleMessage(next, operates ? { ...messages, ...(await operatorMessages(next)) } : messages)
   i18n.global.locale.value = next
   language.value = next
   document.documentElement.lang = next

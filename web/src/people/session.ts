@@ -16,8 +16,13 @@ export const useSession = defineStore('session', () => {
 
   /** Asked once when the page opens; screens that need the answer wait for it. */
   function ready(): Promise<void> {
-    asked ??= Promise.all([ask(), call('GET /api/v1/site').then((answer) => (site.value = answer), () => null)]).then(() => undefined)
+    asked ??= Promise.all([ask(), askSite()]).then(() => undefined)
     return asked
+  }
+
+  /** What the site is may change while the page is open. */
+  async function askSite(): Promise<void> {
+    site.value = await call('GET /api/v1/site').catch(() => site.value)
   }
 
   async function ask(): Promise<void> {
@@ -56,5 +61,5 @@ export const useSession = defineStore('session', () => {
     account.value = null
   }
 
-  return { account, site, teaches, ready, ask, signIn, register, setUp, signOut, rename, erase }
+  return { account, site, teaches, ready, ask, askSite, signIn, register, setUp, signOut, rename, erase }
 })

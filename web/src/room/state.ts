@@ -6,6 +6,10 @@ export interface RoomView {
   stream: boolean
   /** the encoder is away and expected back by then, in ms of the server's clock; 0: not said */
   back_by: number
+  /** an operator ended the class: in their words; empty: not so */
+  why: string
+  /** what the operator of the site says; empty: nothing */
+  announcement: string
   slow: number
   likes: number
   people: number
@@ -25,6 +29,8 @@ export function emptyView(): RoomView {
     lesson: 'scheduled',
     stream: false,
     back_by: 0,
+    why: '',
+    announcement: '',
     slow: 0,
     likes: 0,
     people: 0,
@@ -36,7 +42,7 @@ export function emptyView(): RoomView {
 }
 
 export function enter(view: RoomView, state: State): void {
-  Object.assign(view, state, { back_by: state.back_by ?? 0, comments: [...state.comments], older: state.comments.length >= joinedWith })
+  Object.assign(view, state, { back_by: state.back_by ?? 0, why: state.why ?? '', announcement: state.announcement ?? '', comments: [...state.comments], older: state.comments.length >= joinedWith })
 }
 
 export function apply(view: RoomView, event: Event): void {
@@ -68,6 +74,10 @@ export function apply(view: RoomView, event: Event): void {
       return
     case 'lesson':
       view.lesson = event.state
+      view.why = event.why ?? ''
+      return
+    case 'announced':
+      view.announcement = event.text
       return
     case 'stream':
       view.stream = event.on

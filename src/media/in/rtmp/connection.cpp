@@ -10,6 +10,13 @@ namespace {
 
 constexpr std::size_t send_queue_max = 64 * 1024;
 
+// What the encoder shows: the sentence, and what somebody wrote about it.
+std::string words_of(const Error& error) {
+  std::string words(error.en);
+  if (!error.words.empty()) words += ' ' + error.words;
+  return words;
+}
+
 Counter& dropped_frames() {
   static Counter& counter =
       metric_counter("lyceum_rtmp_frames_dropped_total", "Frames from encoders that could not be used");
@@ -57,8 +64,8 @@ void RtmpIngest::Connection::on_publish(rtmp::PublishRequest request) {
 // Static: the connection may be gone when the door answers; then the publication ends with this coroutine.
 Task<void> RtmpIngest::Connection::open(std::weak_ptr<Connection> weak, PublishDoor& door, std::string key,
                                         PublisherInfo info) {
-  std::move_only_function<void(std::string)> cut = [weak](std::string reason) {
-    if (const auto self = weak.lock()) self->end(std::move(reason));
+  std::move_only_function<void(SendOff)> cut = [weak](SendOff why) {
+    if (const auto self = weak.lock()) self->send_off(std::move(why));
   };
   auto answer = co_await door.open(std::move(key), std::move(info), std::move(cut));
   if (const auto self = weak.lock()) self->answered(std::move(answer));
@@ -70,7 +77,7 @@ void RtmpIngest::Connection::answered(Result<std::unique_ptr<Publication>> answe
     refused_publishers().add();
     const bool bad_key = answer.error().status == 403;
     session_.refuse_publish(bad_key ? "NetStream.Publish.BadName" : "NetStream.Publish.Denied",
-                            answer.error().en, *this);
+                            words_of(answer.error()), *this);
     fail(answer.error());
     return;
   }
@@ -113,6 +120,11 @@ void RtmpIngest::Connection::fail(const Error& error) {
   std::string reason(error.code);
   if (!error.detail.empty()) reason += ": " + error.detail;
   end(std::move(reason));
+}
+
+void RtmpIngest::Connection::send_off(SendOff why) {
+  if (!why.words.empty()) session_.end_publish(why.words, *this);
+  end(std::move(why.reason));
 }
 
 void RtmpIngest::Connection::end(std::string reason) {

@@ -37,6 +37,7 @@ class RtmpIngest::Connection final : public std::enable_shared_from_this<Connect
   void answered(Result<std::unique_ptr<Publication>> answer);
   void fail(const Error& error);
   void end(std::string reason);
+  void send_off(SendOff why);
   void watch_deadline();
   void log_end(std::string_view reason) const;
   Mono now() const { return ingest_.clock_.mono(); }

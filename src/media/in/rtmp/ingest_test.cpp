@@ -30,8 +30,8 @@ struct Door final : PublishDoor {
     Door& door;
   };
 
-  Task<Result<std::unique_ptr<Publication>>> open(
-      std::string key, PublisherInfo, std::move_only_function<void(std::string)> on_cut) override {
+  Task<Result<std::unique_ptr<Publication>>> open(std::string key, PublisherInfo,
+                                                  std::move_only_function<void(SendOff)> on_cut) override {
     ++asked;
     if (key == "SLOW") {
       co_await wait_for<int>([this](Resume<int> resume) { answer = std::move(resume); });
@@ -53,7 +53,7 @@ struct Door final : PublishDoor {
   std::mutex mutex;
   std::vector<FramePtr> frames;
   std::string encoder;
-  std::move_only_function<void(std::string)> cut;
+  std::move_only_function<void(SendOff)> cut;
   Resume<int> answer;  // of the key "SLOW"
 };
 
@@ -193,7 +193,7 @@ TEST_F(Ingest, the_door_can_cut_a_publication) {
   Encoder encoder(address, "KEY");
   encoder.session.start(encoder);
   ASSERT_TRUE(encoder.read_until([&] { return encoder.session.ready(); }));
-  reactor.post([&] { door.cut("taken over"); });
+  reactor.post([&] { door.cut({.reason = "taken over"}); });
   EXPECT_TRUE(encoder.read_to_end());
   EXPECT_EQ(door.ended, 1);
 }

@@ -54,6 +54,10 @@ void FlvChannel::drop_stuck(Mono now) {
       gone(viewer);
 }
 
+void FlvChannel::drop_all() {
+  while (!viewers_.empty()) gone(*viewers_.back());
+}
+
 void FlvChannel::close() {
   if (closing_) return;
   flush();

@@ -55,6 +55,8 @@ class FlvChannel final : Subscriber, FlvViewerOwner {
   void drop(std::uint64_t number);
   // Hangs up on those who take nothing.
   void drop_stuck(Mono now);
+  // Hangs up on everybody at once, whatever waits for them.
+  void drop_all();
   // Nothing will come: everybody gets what waits for them, and is hung up on.
   void close();
 

@@ -35,6 +35,15 @@ void FlvOutput::close(LessonId lesson) {
   tell(lesson, [lesson](FlvStation& station) { station.close(lesson); });
 }
 
+void FlvOutput::cut(LessonId lesson) {
+  tell(lesson, [lesson](FlvStation& station) { station.cut(lesson); });
+}
+
+void FlvOutput::ask_all() {
+  for (std::size_t i = 0; i < stations_.size(); ++i)
+    reactors_.at(i).post([&station = *stations_[i]] { station.ask_all(); });
+}
+
 // On the lesson's home reactor: what the station of another one asked for.
 void FlvOutput::provide(std::size_t reactor, LessonId lesson) {
   const std::size_t home = home_of(lesson);

@@ -23,6 +23,10 @@ class FlvOutput {
   // On the stream's home reactor (or after the reactors have stopped). The stream stays until close().
   void open(LessonId lesson, Stream& stream);
   void close(LessonId lesson);
+  // On the stream's home reactor: players are hung up on at once, whatever waits for them.
+  void cut(LessonId lesson);
+  // From any thread, after rights were taken away: who may not watch any more is hung up on.
+  void ask_all();
 
   // GET /flv/{token}/{lesson}.flv
   void add_routes(net::Router& router);

@@ -38,6 +38,20 @@ void FlvStation::close(LessonId lesson) {
   std::erase_if(closing_, [](const auto& channel) { return channel->viewers().empty(); });
 }
 
+void FlvStation::cut(LessonId lesson) {
+  const auto found = channels_.find(lesson);
+  if (found == channels_.end()) return;
+  found->second->drop_all();
+  channels_.erase(found);
+}
+
+void FlvStation::ask_all() {
+  for (const auto& [lesson, channel] : channels_) {
+    for (const auto& viewer : channel->viewers()) viewer->ask_again = Mono{};
+    look_at(lesson, *channel);
+  }
+}
+
 void FlvStation::join(LessonId lesson, std::unique_ptr<net::PushSocket> socket, std::string token) {
   const auto found = channels_.find(lesson);
   if (found == channels_.end()) return;  // the lesson has ended meanwhile

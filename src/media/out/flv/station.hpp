@@ -31,6 +31,11 @@ class FlvStation final : FlvHost {
   // The lesson is over.
   void close(LessonId lesson);
 
+  // The class was cut: nobody gets another byte of it.
+  void cut(LessonId lesson);
+  // Rights have changed: everybody is asked about again at once.
+  void ask_all();
+
   bool has(LessonId lesson) const { return channels_.contains(lesson); }
   bool full() const { return viewers_ >= viewers_max; }
   std::size_t viewers() const { return viewers_; }

@@ -5,7 +5,6 @@ import type {
   setup as Setup,
   reset as Reset,
   profile as Profile,
-  operator as Operator,
   terms as Terms,
 } from '../zh-CN/people'
 
@@ -68,21 +67,9 @@ export const profile: typeof Profile = {
   lecturer: 'Lecturer',
 }
 
-export const operator: typeof Operator = {
-  title: 'Admin',
-  accounts: 'Accounts',
-  search: 'Search by account or name',
-  lecturer: 'Lecturer',
-  operator: 'Admin',
-  lecturerHint: 'may create lessons',
-  resetLink: 'Password reset link',
-  resetTitle: 'Reset link for {name}',
-  resetText: 'Send this link to the person. It works once.',
-  none: 'No accounts found',
-}
-
 export const terms: typeof Terms = {
   title: 'Terms of use',
+  privacy: 'Privacy notice',
   version: 'Version {version}',
   intro: 'This site is run by its admin with the open-source software Lyceum 讲堂. Here is what you can expect, and what we expect of you.',
   parts: [

@@ -13,6 +13,8 @@ export const room: typeof Room = {
   reconnecting: 'The lecturer is reconnecting, one moment',
   away: 'The lecturer is away for the moment; the class goes on when they are back',
   ended: 'This lesson has ended',
+  cut: 'The site’s admin has ended this class.',
+  announcement: 'Announcement',
   endedText: 'Thank you for being here. The comments stay open.',
   people: '{n} here',
   likes: '{n} likes',

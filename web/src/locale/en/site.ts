@@ -20,6 +20,7 @@ export const site: typeof Site = {
   theme: 'Appearance',
   themeName: { system: 'As the system', light: 'Light', dark: 'Dark' },
   accountMenu: 'Account menu',
+  accountMenuWaiting: 'Account menu, {n} waiting for you',
   footer: 'Your own lecture hall, your own data.',
   version: 'Version {version}',
 }

@@ -38,6 +38,8 @@ export const studio: typeof Studio = {
   rotated: 'The stream key is new. Update it in your encoder.',
   refused: 'Another device ({remote}) tried to stream with the same key and was refused.',
   refusedText: 'If it is not yours, change the stream key now.',
+  kicked: 'The site’s admin disconnected your encoder:',
+  kickedFix: 'The stream key has changed. When it is settled, enter the new key below in your encoder and start streaming again.',
   health: 'Stream health',
   receiving: 'Receiving',
   notReceiving: 'Not streaming',

@@ -57,21 +57,9 @@ export const profile = {
   lecturer: '讲师',
 }
 
-export const operator = {
-  title: '管理员',
-  accounts: '账号',
-  search: '按账号或名字搜索',
-  lecturer: '讲师',
-  operator: '管理员',
-  lecturerHint: '可以开课',
-  resetLink: '重设密码链接',
-  resetTitle: '给 {name} 的重设链接',
-  resetText: '把这个链接发给本人。它只能用一次。',
-  none: '没有找到账号',
-}
-
 export const terms = {
   title: '使用条款',
+  privacy: '隐私说明',
   version: '版本 {version}',
   intro: '这个站点由它的管理员运营，使用开源软件 Lyceum 讲堂。下面说明你可以期待什么，以及我们期待你做什么。',
   parts: [

@@ -11,6 +11,8 @@ export const room = {
   reconnecting: '讲师正在重新连接，请稍候',
   away: '讲师暂时离开，回来后课程会继续',
   ended: '这节课已经结束',
+  cut: '管理员终止了这节课。',
+  announcement: '公告',
   endedText: '谢谢你来听课。评论区依然开放。',
   people: '{n} 人在线',
   likes: '{n} 个赞',

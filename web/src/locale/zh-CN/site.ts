@@ -18,6 +18,7 @@ export const site = {
   theme: '外观',
   themeName: { system: '跟随系统', light: '浅色', dark: '深色' },
   accountMenu: '账号菜单',
+  accountMenuWaiting: '账号菜单，{n} 项待处理',
   footer: '自己的讲堂，自己的数据。',
   version: '版本 {version}',
 }

@@ -36,6 +36,8 @@ export const studio = {
   rotated: '已更换推流码，请更新推流软件里的设置。',
   refused: '另一台设备（{remote}）正试图用同一个推流码推流，已被拒绝。',
   refusedText: '如果不是你的设备，请立即更换推流码。',
+  kicked: '管理员断开了你的推流：',
+  kickedFix: '推流码已经更换。处理好之后，把下面的新推流码填进推流软件，再开始推流。',
   health: '推流状况',
   receiving: '正在接收',
   notReceiving: '未在推流',

@@ -9,6 +9,9 @@ const lesson: Lesson = {
   started_at: null, ended_at: null, lecturer: { id: '1', name: '陈静' }, cover_url: null, thumbnail_url: null, your_role: 'lecturer', may_watch: true, viewers: 0,
   replay: null,
   upload: null,
+  cut: null,
+  review: null,
+  published: true,
 }
 
 test('a new lesson carries everything, trimmed', () => {

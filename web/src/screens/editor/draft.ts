@@ -16,8 +16,8 @@ export interface Draft {
 export function draftOf(lesson: Lesson | null): Draft {
   return {
     kind: lesson?.kind ?? 'live',
-    title: lesson?.title ?? '',
-    description: lesson?.description ?? '',
+    title: lesson?.review?.title ?? lesson?.title ?? '',
+    description: lesson?.review?.description ?? lesson?.description ?? '',
     startsAt: lesson?.starts_at ? Date.parse(lesson.starts_at) : null,
     access: lesson?.access.kind ?? 'free',
     password: '',

@@ -6,7 +6,7 @@ const stream = (more: Partial<Stream> = {}): Stream => ({
   now: '2026-11-22T12:00:00.000Z', publishing: true, encoder: null, remote: null, protocol: 'rtmp', since: null, back_by: null,
   video: { codec: 'h264', width: 1280, height: 720, fps: 29.9, bitrate_kbps: 2480, keyframe_interval_ms: 8333, b_frames: true },
   audio: { codec: 'aac', sample_rate: 48000, channels: 2, bitrate_kbps: 128 },
-  clock_ppm: null, sound_ahead_ms: null, findings: [], problems: [], recording_fault: null, refused: null, viewers: 0,
+  clock_ppm: null, sound_ahead_ms: null, findings: [], problems: [], recording_fault: null, refused: null, kicked: null, viewers: 0,
   series: {
     newest: 3, publishing: [true, false, true], video_kbps: [2500, 0, 2400], audio_kbps: [128, 0, 128], fps: [30, 0, 29], keyframe_ms: [0, 0, 8333],
     missing: [1, 0, 2], dropped: [0, 0, 4], late_ms: [10, 0, 40], stall_ms: [0, 0, 700],
