@@ -2,6 +2,7 @@
 #include "bench/flv/flv.hpp"
 #include "bench/hls/hls.hpp"
 #include "bench/room/room.hpp"
+#include "bench/rtmp/rtmp.hpp"
 
 #include <iostream>
 
@@ -60,10 +61,24 @@ int main(int argc, char** argv) {
   FlvLoad flv;
   auto* flv_command = app.add_subcommand("flv", "Players of an HTTP-FLV stream");
   add_stream(*flv_command, flv);
+  flv_command->add_option("--slow", flv.slow, "Players beside them that take 1,000 bytes a second")
+      ->check(CLI::Range(0, 60000));
   HlsLoad hls;
   auto* hls_command = app.add_subcommand("hls", "Players of a low-latency HLS stream");
   add_stream(*hls_command, hls);
+  RtmpLoad rtmp;
+  auto* rtmp_command = app.add_subcommand("rtmp", "Encoders that publish over RTMP");
+  add_common(*rtmp_command, rtmp.common);
+  rtmp_command->add_option("--viewers,--publishers", rtmp.viewers, "Encoders")->check(CLI::Range(1, 10000));
+  rtmp_command->add_option("--keys", rtmp.keys,
+                           "File with stream keys, one a line; without it a {n} in the URL is 1, 2, 3 …");
+  rtmp_command->add_option("--film", rtmp.film, "FLV file that all send; without it, stamped pictures");
+  rtmp_command->add_option("--kbps", rtmp.kbps, "Bitrate of those")->check(CLI::Range(200, 100000));
+  rtmp_command->add_option("--watch", rtmp.watch,
+                           "http://…flv: play the first stream there, and measure its delay");
+  rtmp_command->add_flag("!--no-ceiling", rtmp.ceiling, "Leave the ceiling out");
   CLI11_PARSE(app, argc, argv);
+  if (*rtmp_command) return finish(run_rtmp(rtmp), rtmp.common.json);
   if (*flv_command) return finish(run_flv(flv), flv.common.json);
   if (*hls_command) return finish(run_hls(hls), hls.common.json);
   if (*room_command) return finish(run_room(room), room.common.json);

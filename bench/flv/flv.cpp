@@ -1,16 +1,18 @@
 #include "bench/flv/flv.hpp"
 
 #include "bench/flv/audience.hpp"
-#include "bench/flv/source.hpp"
+#include "bench/flv/slow_readers.hpp"
 #include "bench/measure/ceiling.hpp"
 #include "bench/measure/clock.hpp"
 #include "bench/measure/process.hpp"
+#include "bench/source/source.hpp"
 
 namespace lyceum::bench {
 namespace {
 
 constexpr double calm_s = 2.5;  // after opening: the first groups of pictures are sent, memory stands still
 constexpr double warm_up_s = 2;
+constexpr double slow_calm_s = 10;  // until what waits for slow readers is as much as may wait
 constexpr double writes_per_s = 10;
 
 // Opens a part, then all: the difference is what a player costs, without what the first ones bring along.
@@ -79,7 +81,7 @@ void find_ceiling(const FlvLoad& load, double bytes_per_s, Report& report) {
 Result<Report> run_flv(const FlvLoad& load) {
   LYCEUM_TRY(auto target, resolve(load.common.url));
   const long descriptors = allow_descriptors();
-  if (descriptors < load.viewers + 64)
+  if (descriptors < load.viewers + load.slow + 64)
     return Failure(
         internal_error("the system allows a process " + std::to_string(descriptors) + " descriptors"));
   Report report;
@@ -89,12 +91,19 @@ Result<Report> run_flv(const FlvLoad& load) {
   {
     std::unique_ptr<Source> source;
     if (!load.publish.empty()) {
-      LYCEUM_TRY(source, Source::start({.url = load.publish, .kbps = load.kbps}));
+      LYCEUM_TRY(source, Source::start({.url = load.publish, .numbers = {.kbps = load.kbps}}));
       ::usleep(500'000);  // the stream is there when the first player asks
     }
     Audience audience(target);
     if (const auto why = open_and_weigh(audience, load, report)) return Failure(internal_error(*why));
-    measure(audience, load, report);
+    {
+      const SlowReaders slow(target, static_cast<std::size_t>(load.slow));
+      if (load.slow > 0) audience.run(slow_calm_s);
+      measure(audience, load, report);
+      if (load.slow > 0)
+        report.more.insert(report.more.end(), {{"slow", static_cast<double>(slow.open())},
+                                               {"slow_hung_up_on", static_cast<double>(slow.hung_up_on())}});
+    }
     if (source && source->failed()) return Failure(internal_error("the server refused the stream"));
     bytes_per_s = static_cast<double>(audience.most_bytes()) / load.common.seconds;
   }

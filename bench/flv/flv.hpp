@@ -12,6 +12,7 @@ struct FlvLoad {
   int viewers = 500;
   std::string publish;  // rtmp://HOST/APP/KEY: feeds the stream itself, with stamped pictures
   int kbps = 2600;      // of that
+  int slow = 0;         // players beside them that take a thousand bytes a second
   bool ceiling = true;
 };
 

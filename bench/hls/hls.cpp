@@ -1,10 +1,10 @@
 #include "bench/hls/hls.hpp"
 
-#include "bench/flv/source.hpp"
 #include "bench/hls/audience.hpp"
 #include "bench/measure/ceiling.hpp"
 #include "bench/measure/clock.hpp"
 #include "bench/measure/process.hpp"
+#include "bench/source/source.hpp"
 
 #include <array>
 
@@ -118,7 +118,7 @@ Result<Report> run_hls(const HlsLoad& load) {
   {
     std::unique_ptr<Source> source;
     if (!load.publish.empty()) {
-      LYCEUM_TRY(source, Source::start({.url = load.publish, .kbps = load.kbps}));
+      LYCEUM_TRY(source, Source::start({.url = load.publish, .numbers = {.kbps = load.kbps}}));
     }
     LYCEUM_TRY(auto renditions, find_renditions(target));
     const std::size_t each = renditions.size();

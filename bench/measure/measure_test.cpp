@@ -3,6 +3,7 @@
 #include "bench/measure/latency.hpp"
 #include "bench/measure/process.hpp"
 #include "bench/measure/report.hpp"
+#include "bench/measure/sink.hpp"
 #include "bench/measure/stamp.hpp"
 
 #include <sstream>
@@ -69,6 +70,13 @@ TEST(Ceiling, a_raw_server_delivers_to_a_few_sockets) {
   EXPECT_GT(measure_ceiling(
                 {.sockets = 50, .rate = 50, .seconds = 0.5, .frame = frame, .processors = processors(0)}),
             1000);
+}
+
+TEST(Sink, a_raw_server_reads_from_a_few_sockets) {
+  const std::string piece(3000, 'x');
+  EXPECT_GT(
+      measure_sink({.sockets = 20, .rate = 50, .seconds = 0.5, .frame = piece, .processors = processors(0)}),
+      1000);
 }
 
 }  // namespace

@@ -58,6 +58,11 @@ Result<void> PublisherSession::handle(const Message& message, PublisherEvents& e
     LYCEUM_TRY(const Command command, read_command(message));
     return handle_command(command, events);
   }
+  if (message.type == MessageType::acknowledgement) {
+    LYCEUM_TRY(const std::uint32_t bytes, read_u32(message.payload.view()));
+    events.on_acknowledged(bytes);
+    return {};
+  }
   if (message.type != MessageType::user_control) return {};
   LYCEUM_TRY(const UserControl control, read_user_control(message.payload.view()));
   if (control.event != UserEvent::ping_request) return {};

@@ -22,6 +22,8 @@ class PublisherEvents {
  public:
   virtual void send(Bytes bytes) = 0;
   virtual void on_ready() = 0;  // media may be sent from now on
+  // So many bytes of ours have arrived since the connection began, modulo 2^32.
+  virtual void on_acknowledged(std::uint32_t /*bytes*/) {}
 
  protected:
   ~PublisherEvents() = default;

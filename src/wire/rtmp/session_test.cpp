@@ -264,8 +264,10 @@ TEST(ServerSession, deadlines_are_10_s_to_publish_and_15_s_of_silence) {
 struct ClientRecord final : PublisherEvents {
   void send(Bytes bytes) override { sent.insert(sent.end(), bytes.begin(), bytes.end()); }
   void on_ready() override { ++ready; }
+  void on_acknowledged(std::uint32_t bytes) override { acknowledged = bytes; }
   Bytes sent;
   int ready = 0;
+  std::uint32_t acknowledged = 0;
 };
 
 TEST(PublisherSession, publishes_to_the_server_session) {
@@ -292,12 +294,35 @@ TEST(PublisherSession, publishes_to_the_server_session) {
     client.send_media(MessageType::video, 0xFFFFFF, Bytes(200'000, 3), from_client);
     client.finish(from_client);
     settle();
+    EXPECT_EQ(from_client.acknowledged, 0U);
     EXPECT_EQ(record.metadata.size(), 1U);
     ASSERT_EQ(record.media.size(), 1U);
     EXPECT_EQ(record.media[0].timestamp_ms, 0xFFFFFFU);
     EXPECT_EQ(record.media[0].payload.size(), 200'000U);
     EXPECT_EQ(record.unpublished, 1);
   }
+}
+
+TEST(PublisherSession, hears_how_much_of_its_stream_has_arrived) {
+  ServerSession server(start, Bytes(handshake_random, 1));
+  Record record;
+  record.accept_with = &server;
+  PublisherSession client({"live", "rtmp://h/live", "KEY"}, Bytes(handshake_block, 2));
+  ClientRecord from_client;
+  std::size_t arrived = 0;
+  const auto settle = [&] {
+    while (!from_client.sent.empty() || !record.sent.empty()) {
+      const Bytes up = std::exchange(from_client.sent, {});
+      arrived += up.size();
+      ASSERT_TRUE(server.on_bytes(start, up, record));
+      ASSERT_TRUE(client.on_bytes(record.take(), from_client));
+    }
+  };
+  client.start(from_client);
+  settle();
+  client.send_media(MessageType::video, 1, Bytes(1'300'000, 3), from_client);
+  settle();
+  EXPECT_EQ(from_client.acknowledged, arrived);
 }
 
 TEST(PublisherSession, a_refusal_is_an_error_with_the_servers_code) {

@@ -1,8 +1,7 @@
-// A lecturer's encoder made of numbers: H.264 and AAC over RTMP at a given bitrate, each picture stamped with
-// the time at which it was due.
+// One lecturer's encoder made of numbers (numbers.hpp), over RTMP.
 #pragma once
 
-#include "bench/measure/address.hpp"
+#include "bench/source/numbers.hpp"
 #include "wire/rtmp/publisher.hpp"
 
 #include <atomic>
@@ -13,9 +12,8 @@
 namespace lyceum::bench {
 
 struct SourceLoad {
-  std::string url;      // rtmp://HOST:PORT/APP/KEY
-  int kbps = 2600;      // picture and sound, as encoders count them
-  int gop_frames = 60;  // at 30 a second
+  std::string url;  // rtmp://HOST:PORT/APP/KEY
+  NumbersLoad numbers{};
 };
 
 // Sends from a thread of its own until it is destroyed, so that a busy reader delays no picture.

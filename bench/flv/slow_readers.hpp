@@ -1,0 +1,39 @@
+// Players on bad lines: each takes a thousand bytes a second, in a thread of its own beside the audience, and
+// comes back when the server hangs up.
+#pragma once
+
+#include "bench/measure/address.hpp"
+
+#include <atomic>
+#include <cstddef>
+#include <thread>
+#include <vector>
+
+namespace lyceum::bench {
+
+class SlowReaders {
+ public:
+  static constexpr std::size_t bytes_a_second = 1000;
+  static constexpr int receive_buffer = 16 * 1024;  // so that the server feels it soon
+
+  SlowReaders(Target target, std::size_t count);
+  ~SlowReaders();
+  SlowReaders(const SlowReaders&) = delete;
+  SlowReaders& operator=(const SlowReaders&) = delete;
+
+  std::size_t open() const { return open_; }  // by their last look, a second ago at most
+  std::size_t hung_up_on() const { return hung_up_on_; }
+
+ private:
+  void run(const std::stop_token& stop);
+  void call(int& socket) const;
+  // False: the server has hung up.
+  static bool sip(int socket);
+
+  const Target target_;
+  std::vector<int> sockets_;  // the thread's
+  std::atomic<std::size_t> open_ = 0, hung_up_on_ = 0;
+  std::jthread thread_;
+};
+
+}  // namespace lyceum::bench
