@@ -50,11 +50,14 @@ class DiskView final : public media::FileView {
   std::uint64_t size_ = 0;
 };
 
+// Plain files only: we make nothing else, and a link or a pipe that somebody has put there is not ours to
+// open.
 std::vector<std::string> names_in(const std::filesystem::path& folder) {
   std::vector<std::string> names;
   std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, error))
-    if (entry.is_regular_file(error)) names.push_back(entry.path().filename().string());
+  for (std::filesystem::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
+    if (std::filesystem::is_regular_file(at->symlink_status(error)))
+      names.push_back(at->path().filename().string());
   std::ranges::sort(names);
   return names;
 }

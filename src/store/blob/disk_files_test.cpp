@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace lyceum::store {
@@ -114,6 +115,22 @@ TEST_F(DiskFilesTest, what_was_put_aside_can_be_thrown_away) {
   ASSERT_TRUE(loop_.run_task(files.discard(lesson)));
   ASSERT_TRUE(loop_.run_task(files.discard(lesson)));
   EXPECT_FALSE(std::filesystem::exists(folder_ / "7" / "preparing"));
+}
+
+TEST_F(DiskFilesTest, links_and_pipes_among_the_recordings_are_passed_by) {
+  DiskFiles files(folder_);
+  auto file = files.create(lesson, "1-video.mp4");
+  ASSERT_TRUE(append(loop_, *file, {SharedBytes("mine")}));
+  std::filesystem::create_symlink("/etc/hostname", folder_ / "7" / "2-video.mp4");
+  std::filesystem::create_directory(folder_ / "7" / "3-video.mp4");
+  ASSERT_EQ(::mkfifo((folder_ / "7" / "4-video.mp4").c_str(), 0600), 0);
+  std::vector<std::string> seen;
+  media::RecordingFiles::Keep keep = [&](const std::string& name, media::FileView& view) {
+    seen.push_back(name);
+    return view.size();
+  };
+  ASSERT_TRUE(loop_.run_task(files.reopen(lesson, std::move(keep))));
+  EXPECT_EQ(seen, std::vector<std::string>{"1-video.mp4"});
 }
 
 TEST_F(DiskFilesTest, a_lesson_without_files_has_none_and_can_be_removed) {
