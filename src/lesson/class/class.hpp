@@ -35,6 +35,7 @@ class Classes::Class {
   milliseconds gop(Mono now);
   bool publishing() const { return encoder_.number != 0; }
   State state = State::scheduled;
+  Timers::Handle expiry = 0;  // when nobody has come back by then; 0: never left
 
  private:
   static constexpr std::size_t kProblemsMax = 8;

@@ -105,14 +105,16 @@ Task<Result<std::unique_ptr<media::Publication>>> Classes::open(
 }
 
 // The key-frame interval is remembered for the next stream of this lesson; a stream nobody waits for is given
-// back.
+// back. The class is there.
 void Classes::note_and_expire(Shard& shard, LessonId id, milliseconds gop) {
   if (gop.count() > 0)
     spawn([](LessonDesk& desk, LessonId lesson, milliseconds length) -> Task<void> {
       if (auto noted = co_await desk.note_gop(lesson, length); !noted)
         log_warning("key-frame interval not kept", {{"lesson", lesson.str()}, {"why", noted.error().detail}});
     }(desk_, id, gop));
-  shard.loop.after(kIdle, [&shard, id] {
+  Class* left = shard.find(id);
+  shard.loop.cancel(left->expiry);  // an encoder may come and go many times a second
+  left->expiry = shard.loop.after(kIdle, [&shard, id] {
     if (Class* running = shard.find(id);
         running != nullptr && !running->publishing() && running->state != State::live)
       shard.running.erase(id);
