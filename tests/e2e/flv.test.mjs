@@ -1,12 +1,12 @@
 // HTTP-FLV from outside: decoders without a complaint, encoders that return, slow and leaving viewers, Chromium.
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
 import { connect } from "node:net";
 import { openBrowser, tab, videoState } from "../harness/browser.mjs";
 import { publish } from "../harness/encoder.mjs";
 import { flvTags, watchFlv } from "../harness/flv.mjs";
 import { call, liveLesson, person, playback } from "../harness/people.mjs";
 import { decode, streamsOf } from "../harness/probe.mjs";
+import { descriptors } from "../harness/process.mjs";
 import { pause, scenario, until } from "../harness/scenario.mjs";
 import { startServer } from "../harness/server.mjs";
 
@@ -132,7 +132,7 @@ await scenario("FLV: 500 connects and disconnects leave the descriptors as they 
   const { lecturer, lesson, url } = await liveLesson(server);
   publish(t, url);
   const flv = new URL(await flvOf(server, lesson, lecturer));
-  const open = () => readdirSync(`/proc/${server.pid}/fd`).length;
+  const open = () => descriptors(server.pid);
   const visit = (how) => new Promise((done) => {
     const socket = connect({ host: flv.hostname, port: Number(flv.port) });
     socket.on("error", () => {});

@@ -1,16 +1,15 @@
 // Bad input of every kind ends that one connection, with a reason in the log, and nobody else notices.
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { publish } from "../harness/encoder.mjs";
 import { call, liveLesson, person } from "../harness/people.mjs";
+import { residentKb } from "../harness/process.mjs";
 import { endedWithin, rawSocket } from "../harness/raw.mjs";
 import { joinRoom } from "../harness/room.mjs";
 import { amf, command, handshake, message, publishWith } from "../harness/rtmp.mjs";
 import { pause, scenario, until } from "../harness/scenario.mjs";
 import { startServer } from "../harness/server.mjs";
 
-const residentKb = (server) => Number(readFileSync(`/proc/${server.pid}/status`, "utf8").match(/VmRSS:\s+(\d+)/)[1]);
 const alive = async (server) => assert.equal((await call(server, "GET", "/healthz")).status, 200);
 
 // Sends, and expects the end within a second.
@@ -167,9 +166,9 @@ await scenario("while 300 bad connections come and go, a class goes on and memor
     await pause(300);
   };
   await attack();
-  const before = residentKb(server);
+  const before = residentKb(server.pid);
   await attack();
-  const grown = residentKb(server) - before;
+  const grown = residentKb(server.pid) - before;
   assert.ok(grown < 4096, `memory grew by ${grown} kB`);
   const began = performance.now();
   assert.ok((await room.say("still here")).ok);

@@ -1,8 +1,25 @@
 // A player of HTTP-FLV without a picture.
 import { get } from "node:http";
 
-// Opens the stream → {headers, bytes(), length(), open()}; slow readers take `bytesPerSecond`.
-export function watchFlv(t, url, { bytesPerSecond = Infinity } = {}) {
+// Follows a stream that is not kept: feed(chunk) calls seen({type (8 sound, 9 picture), time in ms}) for each whole tag.
+export function tagStream(seen) {
+  let left = Buffer.alloc(0), skip = 13; // the head of the file, then what of a tag has not come yet
+  return (chunk) => {
+    left = left.length > 0 ? Buffer.concat([left, chunk]) : chunk;
+    for (;;) {
+      if (skip > left.length) { skip -= left.length; left = Buffer.alloc(0); return; }
+      left = left.subarray(skip);
+      skip = 0;
+      if (left.length < 11) return;
+      seen({ type: left[0], time: left.readUIntBE(4, 3) + left[7] * 2 ** 24 });
+      skip = 11 + left.readUIntBE(1, 3) + 4;
+    }
+  };
+}
+
+// Opens the stream → {headers, bytes(), length(), open()}; slow readers take `bytesPerSecond`. With `onChunk` nothing is
+// kept.
+export function watchFlv(t, url, { bytesPerSecond = Infinity, onChunk = null } = {}) {
   return new Promise((ready, failed) => {
     const request = get(url, (answer) => {
       if (answer.statusCode !== 200) return failed(new Error(`${url}: ${answer.statusCode}`));
@@ -14,6 +31,8 @@ export function watchFlv(t, url, { bytesPerSecond = Infinity } = {}) {
       if (Number.isFinite(bytesPerSecond)) {
         const sip = setInterval(() => { const part = answer.read(Math.min(bytesPerSecond / 10, answer.readableLength)); if (part) { parts.push(part); length += part.length; } }, 100);
         t.defer(() => clearInterval(sip));
+      } else if (onChunk) {
+        answer.on("data", (part) => { length += part.length; onChunk(part); });
       } else {
         answer.on("data", (part) => { parts.push(part); length += part.length; });
       }
