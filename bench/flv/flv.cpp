@@ -30,26 +30,16 @@ std::optional<std::string> open_and_weigh(Audience& audience, const FlvLoad& loa
   return std::nullopt;
 }
 
-// The processor that the server is tied to; none when there are several.
-std::optional<int> only_processor(const cpu_set_t& set) {
-  if (CPU_COUNT(&set) != 1) return std::nullopt;
-  int processor = 0;
-  while (!CPU_ISSET(processor, &set)) ++processor;
-  return processor;
-}
-
 void measure(Audience& audience, const FlvLoad& load, Report& report) {
   const double seconds = load.common.seconds;
-  const auto processor = only_processor(processors(load.common.server_pid));
   audience.run(warm_up_s);
-  const double cpu_before = cpu_seconds(load.common.server_pid);
-  const double busy_before = processor ? busy_seconds(*processor) : 0;
+  const ServerUse use(load.common.server_pid);
   const std::int64_t begin = monotonic_ns();
   audience.count_from_now(seconds);
   audience.run(seconds);
   const double took_s = static_cast<double>(monotonic_ns() - begin) / 1e9;
-  report.cpu_s = cpu_seconds(load.common.server_pid) - cpu_before;
-  const double busy = processor ? busy_seconds(*processor) - busy_before : 0;
+  report.cpu_s = use.cpu_s();
+  const double busy_s = use.busy_s();
   const Watched& watched = audience.watched();
   const auto bytes = static_cast<double>(watched.bytes), most = static_cast<double>(audience.most_bytes());
   report.playing = static_cast<double>(audience.playing());
@@ -61,7 +51,7 @@ void measure(Audience& audience, const FlvLoad& load, Report& report) {
            {"mbps", bytes * 8 / 1e6 / took_s},
            {"mbps_per_viewer", bytes * 8 / 1e6 / took_s / report.count},
            {"core_share", report.cpu_s / took_s},
-           {"busy_share", busy / took_s},
+           {"busy_share", busy_s / took_s},
            {"cpu_percent_per_viewer", 100 * report.cpu_s / took_s / report.count},
            {"stamped", audience.stamped() ? 1 : 0}})
     report.more.push_back(std::move(row));

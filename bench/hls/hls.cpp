@@ -68,12 +68,13 @@ std::optional<std::string> open_and_weigh(HlsAudience& audience, const HlsLoad& 
 
 void measure(HlsAudience& audience, const HlsLoad& load, std::size_t renditions, Report& report) {
   audience.run(warm_up_s);
-  const double cpu_before = cpu_seconds(load.common.server_pid);
+  const ServerUse use(load.common.server_pid);
   const std::int64_t begin = monotonic_ns();
   audience.count_from_now(load.common.seconds);
   audience.run(load.common.seconds);
   const double took_s = static_cast<double>(monotonic_ns() - begin) / 1e9;
-  report.cpu_s = cpu_seconds(load.common.server_pid) - cpu_before;
+  report.cpu_s = use.cpu_s();
+  const double busy_s = use.busy_s();
   const HlsWatched& watched = audience.watched();
   const double due =
       static_cast<double>(audience.most_parts()) * report.count * static_cast<double>(renditions);
@@ -86,6 +87,7 @@ void measure(HlsAudience& audience, const HlsLoad& load, std::size_t renditions,
            {"mbps", static_cast<double>(watched.bytes) * 8 / 1e6 / took_s},
            {"answers_per_s", static_cast<double>(watched.answers) / took_s},
            {"core_share", report.cpu_s / took_s},
+           {"busy_share", busy_s / took_s},
            {"cpu_percent_per_viewer", 100 * report.cpu_s / took_s / report.count}})
     report.more.push_back(std::move(row));
 }

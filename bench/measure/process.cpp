@@ -8,6 +8,17 @@
 #include <unistd.h>
 
 namespace lyceum::bench {
+namespace {
+
+// The only one of a set; none when there are several.
+std::optional<int> only_processor(const cpu_set_t& set) {
+  if (CPU_COUNT(&set) != 1) return std::nullopt;
+  int processor = 0;
+  while (!CPU_ISSET(processor, &set)) ++processor;
+  return processor;
+}
+
+}  // namespace
 
 double cpu_seconds(int pid) {
   std::ifstream file("/proc/" + std::to_string(pid) + "/stat");
@@ -53,6 +64,15 @@ cpu_set_t processors(int pid) {
 }
 
 void run_on(const cpu_set_t& processors) { ::sched_setaffinity(0, sizeof processors, &processors); }
+
+ServerUse::ServerUse(int pid)
+    : pid_(pid),
+      processor_(only_processor(processors(pid))),
+      cpu_before_(cpu_seconds(pid)),
+      busy_before_(processor_ ? busy_seconds(*processor_) : 0) {}
+
+double ServerUse::cpu_s() const { return cpu_seconds(pid_) - cpu_before_; }
+double ServerUse::busy_s() const { return processor_ ? busy_seconds(*processor_) - busy_before_ : 0; }
 
 long allow_descriptors() {
   rlimit limit{};

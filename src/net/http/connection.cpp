@@ -32,7 +32,8 @@ void trust_proxy(Request& request) {
 
 HttpConnection::HttpConnection(HttpHost& host, Socket socket)
     : host_(host), socket_(std::move(socket)), remote_(socket_.remote().ip) {
-  host_.reactor().poller().watch(socket_.descriptor(), *this, interest_);
+  host_.reactor().poller().watch(socket_.descriptor(), *this,
+                                 {.read = true, .write = true, .peer_end = true, .once = true});
   enter(Phase::header, host_.options().header_within);
   if (socket_.holds_input()) host_.reactor().poller().nudge(*this);
 }
@@ -44,11 +45,13 @@ HttpConnection::~HttpConnection() {
 }
 
 void HttpConnection::on_ready(Readiness ready) {
+  unread_ = unread_ || ready.readable || ready.peer_end || ready.failed;
+  peer_end_ = peer_end_ || ready.peer_end;
   switch (phase_) {
     case Phase::over:
       return host_.forget(*this);
     case Phase::handling:
-      if (ready.failed || ready.peer_end) client_gone(ready.failed);
+      if (ready.failed || (peer_end_ && !half_closed_)) client_gone(ready.failed);
       return;
     case Phase::writing:
       if (ready.failed) return end();
@@ -60,7 +63,7 @@ void HttpConnection::on_ready(Readiness ready) {
     case Phase::header:
     case Phase::body:
     case Phase::lingering:
-      if (ready.readable || ready.failed || held_.empty() || socket_.holds_input()) return read();
+      if (unread_ || socket_.holds_input()) return read();
       return take({});  // a nudge: the next request may be here already
   }
 }
@@ -71,10 +74,12 @@ void HttpConnection::read() {
   if (phase_ == Phase::body) most = std::max(most, exchange_->parser.body_left());
   buffer = buffer.first(std::min(most, buffer.size()));
   const Moved moved = socket_.read(buffer);
+  // Less than there was room for: that was all, but for the end behind it.
+  unread_ = moved.state == Moved::State::open && (moved.bytes == buffer.size() || peer_end_);
   if (moved.state == Moved::State::would_block) return take({});
   if (moved.state != Moved::State::open) return end();
   if (phase_ != Phase::lingering) take(buffer.first(moved.bytes));
-  if (socket_.holds_input()) set_interest();
+  look_again();
 }
 
 void HttpConnection::take(ByteView bytes) {
@@ -120,7 +125,7 @@ void HttpConnection::begin(ByteView rest) {
   exchange_ = &exchange;
   enter(Phase::handling, std::chrono::nanoseconds::max());
   spawn(serve(std::move(incoming_)));
-  set_interest();
+  look_again();
 }
 
 // Fills in what the parser does not know, and finds the route.
@@ -147,7 +152,7 @@ void HttpConnection::read_body(Resume<bool> resume) {
   enter(Phase::body, host_.options().body_grace + std::chrono::seconds(length / body_bytes_per_second));
   if (exchange_->request.headers.has_token("expect", "100-continue"))
     socket_.write(as_bytes("HTTP/1.1 100 Continue\r\n\r\n"));  // RFC 9110 §10.1.1
-  set_interest();
+  look_again();
 }
 
 void HttpConnection::take_body(ByteView bytes) {
@@ -156,7 +161,7 @@ void HttpConnection::take_body(ByteView bytes) {
   hold(bytes.subspan(*consumed));
   if (!exchange_->parser.done()) return;
   enter(Phase::handling, std::chrono::nanoseconds::max());
-  set_interest();
+  look_again();
   std::exchange(body_done_, nullptr)(true);
 }
 
@@ -206,7 +211,7 @@ void HttpConnection::write(Response response, bool head_only) {
   if (moved.bytes == size && !socket_.holds_output()) return written();
   queue_from(moved.bytes, std::move(head), response, head_only);
   enter(Phase::writing, host_.options().write_within);
-  set_interest();
+  flush();  // the rest of many parts, or as far as it goes: only then will the kernel tell of room
 }
 
 void HttpConnection::queue_from(std::size_t written, std::string head, const Response& response,
@@ -231,7 +236,6 @@ void HttpConnection::flush() {
 
 void HttpConnection::pull() {
   enter(Phase::pulling, host_.options().write_within);
-  set_interest();
   spawn([](std::shared_ptr<BodyPull> body) -> Task<void> {
     auto piece = co_await body->source->next();
     if (body->connection != nullptr) body->connection->pulled(std::move(piece));
@@ -248,7 +252,6 @@ void HttpConnection::pulled(Result<SharedBytes> piece) {
   if (body_->left == 0) body_.reset();
   queue_.push(std::move(*piece));
   enter(Phase::writing, host_.options().write_within);
-  set_interest();
   flush();
 }
 
@@ -263,7 +266,7 @@ void HttpConnection::written() {
     enter(Phase::header, host_.options().idle_max);
     if (!held_.empty()) host_.reactor().poller().nudge(*this);
   }
-  set_interest();
+  look_again();
 }
 
 void HttpConnection::upgrade(WebSocketAcceptor acceptor) {
@@ -297,7 +300,6 @@ Socket HttpConnection::hand_over() {
 void HttpConnection::client_gone(bool failed) {
   if (failed) return end();
   half_closed_ = true;  // the answer may still be read
-  set_interest();
   exchange_->request.tell_gone();
 }
 
@@ -338,16 +340,12 @@ void HttpConnection::enter(Phase phase, std::chrono::nanoseconds within) {
   deadline_ = within == std::chrono::nanoseconds::max() ? Mono::max() : now() + within;
 }
 
-void HttpConnection::set_interest() {
-  if (phase_ == Phase::over) return;
-  Interest wanted;
-  wanted.read = phase_ == Phase::header || phase_ == Phase::body || phase_ == Phase::lingering;
-  wanted.write = phase_ == Phase::writing;
-  wanted.peer_end = phase_ == Phase::handling && !half_closed_;
-  if (wanted.read && socket_.holds_input()) host_.reactor().poller().nudge(*this);
-  if (wanted == interest_) return;
-  interest_ = wanted;
-  host_.reactor().poller().change(socket_.descriptor(), *this, interest_);
+// The poller tells each change once: what came while it was not wanted is turned to now.
+void HttpConnection::look_again() {
+  const bool reads = phase_ == Phase::header || phase_ == Phase::body || phase_ == Phase::lingering;
+  const bool news =
+      reads ? unread_ || socket_.holds_input() : phase_ == Phase::handling && peer_end_ && !half_closed_;
+  if (news) host_.reactor().poller().nudge(*this);
 }
 
 }  // namespace lyceum::net

@@ -82,7 +82,7 @@ class HttpConnection final : Watcher {
   void detach_exchange();
   void end();
   void enter(Phase phase, std::chrono::nanoseconds within);
-  void set_interest();
+  void look_again();
 
   HttpHost& host_;
   Socket socket_;
@@ -95,10 +95,11 @@ class HttpConnection final : Watcher {
   std::shared_ptr<BodyPull> body_;  // of the answer being written
   Mono deadline_ = Mono::max();
   Phase phase_ = Phase::header;
-  Interest interest_{.read = true};
   bool close_ = false;  // after this answer
   bool http_1_0_ = false;
-  bool half_closed_ = false;  // the client has closed its sending side
+  bool unread_ = false;       // the kernel may hold input that nobody will tell again
+  bool peer_end_ = false;     // the client has closed its sending side …
+  bool half_closed_ = false;  // … and whoever serves it has been told
 };
 
 }  // namespace lyceum::net

@@ -8,7 +8,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-class HttpServerTest : public ServerFixture {};
+class HttpServerTest : public ServerFixture {
+ protected:
+  std::unique_ptr<RawClient> held;
+};
 
 Handler fixed(std::string text) {
   return [body = SharedBytes(text)](Request&) -> Task<Response> {
@@ -120,6 +123,21 @@ TEST_F(HttpServerTest, a_large_shared_body_arrives_whole_at_a_slow_reader) {
   EXPECT_NE(peer.head(), "");
 }
 
+TEST_F(HttpServerTest, many_small_parts_arrive_without_the_kernel_being_full) {
+  router.add("GET", "/parts", [](Request&) -> Task<Response> {
+    Response response;
+    for (int i = 0; i < 100; ++i) response.body.emplace_back(std::string_view("0123456789"));
+    co_return response;
+  });
+  start();
+  RawClient peer = client();
+  for (int i = 0; i < 2; ++i) {
+    peer.send("GET /parts HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_EQ(header_of(peer.head(), "Content-Length"), "1000");
+    EXPECT_EQ(peer.bytes(1000).size(), 1000);
+  }
+}
+
 TEST_F(HttpServerTest, unknown_paths_and_methods_are_problems_and_keep_the_connection) {
   router.add("GET", "/hello", fixed("hi"));
   start();
@@ -172,6 +190,39 @@ TEST_F(HttpServerTest, a_client_that_only_stops_sending_still_gets_its_answer) {
   waiting.arrived.get_future().wait();
   peer.half_close();
   EXPECT_TRUE(peer.rest().ends_with("gone"));
+}
+
+TEST_F(HttpServerTest, what_came_while_a_handler_waited_is_read_after_its_answer) {
+  Waiting waiting;
+  router.add("GET", "/wait", waiting.handler());
+  router.add("GET", "/hello", fixed("hi"));
+  start();
+  RawClient peer = client();
+  peer.send("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n");
+  waiting.arrived.get_future().wait();
+  peer.send("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
+  // The bytes are the kernel's to report: a second connection, opened after them, is served first.
+  RawClient other = client();
+  other.send("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
+  other.head();
+  on_reactor([&] { std::exchange(waiting.resume, nullptr)(true); });
+  EXPECT_NE(peer.head(), "");
+  EXPECT_EQ(peer.bytes(2), "go");
+  EXPECT_NE(peer.head(), "");
+  EXPECT_EQ(peer.bytes(2), "hi");
+}
+
+TEST_F(HttpServerTest, a_request_and_the_end_behind_it_in_one_packet_are_both_seen) {
+  Waiting waiting;
+  router.add("GET", "/wait", waiting.handler());
+  start();
+  on_reactor([&] {  // holds the loop while both are sent
+    RawClient peer = client();
+    peer.send("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n");
+    peer.half_close();
+    held = std::make_unique<RawClient>(std::move(peer));
+  });
+  EXPECT_TRUE(held->rest().ends_with("gone"));
 }
 
 TEST_F(HttpServerTest, an_answer_for_a_client_that_is_gone_is_dropped) {

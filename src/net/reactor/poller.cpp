@@ -14,6 +14,7 @@ std::uint32_t mask_of(Interest interest) {
   if (interest.read) mask |= EPOLLIN;
   if (interest.write) mask |= EPOLLOUT;
   if (interest.peer_end) mask |= EPOLLRDHUP;
+  if (interest.once) mask |= EPOLLET;
   return mask;
 }
 

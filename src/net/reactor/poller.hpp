@@ -18,6 +18,8 @@ struct Interest {
   bool read = false;
   bool write = false;
   bool peer_end = false;  // the peer has closed its sending side, also while read is off
+  bool once = false;      // each change is told once (EPOLLET), whether consumed or not: saves a call on each
+                          // turn from reading to writing, and the watcher remembers what it has not read
   bool operator==(const Interest&) const = default;
 };
 
@@ -39,7 +41,8 @@ class Watcher {
   bool nudged_ = false;
 };
 
-// Level-triggered: what is not consumed is reported again. All calls on the reactor's thread.
+// Level-triggered unless asked otherwise: what is not consumed is reported again. All calls on the reactor's
+// thread.
 class Poller {
  public:
   // `home`: the mailbox of the reactor's thread, for nudges.
