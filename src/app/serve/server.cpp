@@ -27,6 +27,7 @@
 #include "media/in/rtmp/ingest.hpp"
 #include "media/out/replay/output.hpp"
 #include "net/http/server.hpp"
+#include "net/notify/watchdog.hpp"
 #include "net/reactor/signals.hpp"
 #include "net/tls/identity.hpp"
 #include "store/blob/disk_files.hpp"
@@ -212,6 +213,7 @@ struct Server::Parts {
   void drain();
 
   const Config config;
+  const net::ServiceManager manager;
   SiteLock site_lock;
   const SystemClock clock;
   std::unique_ptr<store::Database> database;
@@ -221,6 +223,7 @@ struct Server::Parts {
   lesson::StreamKeys stream_keys;
   money::ViewerTokens viewer_tokens;
   net::ReactorPool reactors;
+  net::Watchdog watchdog{reactors, manager};
   money::CachedAccess access;
   AccessNews access_news;
   lesson::Needs lesson_needs;
@@ -424,6 +427,7 @@ void Server::Parts::hang_up() {
 
 void Server::Parts::announce(const std::string& http_at, const std::string& rtmp_at) {
   std::cout << "ready http=" << http_at << " rtmp=" << rtmp_at << std::endl;
+  manager.ready();
   ManualLoop loop;
   const auto link = loop.run_task(people.registrar.prepare_setup());
   if (!link) return log_error("no set-up link", {{"why", link.error().detail}});
@@ -438,6 +442,7 @@ void Server::Parts::announce(const std::string& http_at, const std::string& rtmp
 void Server::Parts::drain() {
   if (draining.exchange(true)) return reactors.stop();  // asked twice: now
   log_info("draining");
+  manager.stopping();
   for (std::size_t i = 0; i < reactors.size(); ++i) {
     reactors.at(i).post([this, i] {
       rtmp[i].reset();
@@ -476,6 +481,7 @@ Result<void> Server::run() {
     parts->keep_replays();
     parts->reseal();
     parts->watch_certificate();
+    parts->watchdog.start();
   });
   // Read before the reactors run: a signal may close the ports at any moment after.
   const std::string http_at = parts_->http.front()->local().str(),
