@@ -42,10 +42,12 @@ class HlsEngine implements Engine {
     this.begin(url, { lowLatencyMode: false, startPosition: from, maxLiveSyncPlaybackRate: 1, backBufferLength: 60 })
   }
 
+  /** What was measured of the line holds for what is loaded next. */
   private begin(url: string, config: Partial<HlsConfig>): void {
+    const measured = this.hls ? { abrEwmaDefaultEstimate: this.hls.bandwidthEstimate } : {}
     this.hls?.destroy()
     this.repairs = 0
-    const hls = new Hls({ ...common, ...config })
+    const hls = new Hls({ ...common, ...measured, ...config })
     hls.on(Hls.Events.ERROR, (_, data) => this.failed(data))
     hls.on(Hls.Events.LEVEL_UPDATED, (_, { details }) => details.advanced && this.starve.advanced())
     hls.loadSource(url)
@@ -74,8 +76,8 @@ class HlsEngine implements Engine {
   }
 
   private check(): void {
-    if (this.video.paused || this.video.seeking) this.starve.rest()
-    else if (this.starve.starved(this.video.currentTime, performance.now())) this.loadAnew()
+    if (this.video.paused) this.starve.rest()
+    else if (this.starve.starved(this.video.currentTime, performance.now())) return this.giveUp()
     const latency = this.latency()
     const target = this.hls?.targetLatency
     // Whoever loads is not late but slow: a jump now would throw away what is on its way.
@@ -84,11 +86,11 @@ class HlsEngine implements Engine {
     if (this.late.jump(latency, target, performance.now())) this.toLive()
   }
 
-  private loadAnew(): void {
+  /** What hls.js remembers is wrong, so nothing of it is kept: whoever listens has everything loaded anew. */
+  private giveUp(): void {
     console.warn('player: starved, loading anew')
     this.hls?.stopLoad()
-    this.hls?.startLoad()
-    this.toLive()
+    this.listener.broken()
   }
 
   private failed(data: ErrorData): void {
