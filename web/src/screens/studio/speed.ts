@@ -8,6 +8,8 @@ export interface Measured {
   rtt_ms: number
   /** by how many ms the server's clock is ahead of this computer's */
   ahead_ms: number
+  /** how the browser was answered: "h2", "h3", "http/1.1"; behind a proxy this is the proxy's doing; empty: not known */
+  protocol: string
   server: Check
 }
 
@@ -66,11 +68,18 @@ async function askServer(lesson: string): Promise<Pick<Measured, 'rtt_ms' | 'ahe
   return best!
 }
 
+/** Of the last answer from that address. Browsers keep it from pages of other sites only. */
+function protocolOf(path: string): string {
+  const answers = performance.getEntriesByType('resource').filter((entry) => new URL(entry.name).pathname === path)
+  return (answers.at(-1) as PerformanceResourceTiming | undefined)?.nextHopProtocol ?? ''
+}
+
 /** Measures. Throws what a call throws. */
 export async function measure(lesson: string, at: (step: Step) => void): Promise<Measured> {
   const url = address('/api/v1/lessons/{id}/check/speed', { id: lesson })
   at('server')
   const told = await askServer(lesson)
+  const protocol = protocolOf(new URL(address('/api/v1/lessons/{id}/check', { id: lesson }), location.href).pathname)
   at('down')
   const down_kbps = await pace(async (size, arrived, signal) => {
     const answer = await fetch(url, { credentials: 'same-origin', cache: 'no-store', signal })
@@ -92,5 +101,5 @@ export async function measure(lesson: string, at: (step: Step) => void): Promise
     if (!answer.ok) throw new Error(`the server answered ${answer.status}`)
     arrived(size)
   })
-  return { ...told, up_kbps, down_kbps }
+  return { ...told, protocol, up_kbps, down_kbps }
 }

@@ -2,7 +2,7 @@ import type { Stream } from '@/generated/api'
 import type { Measured } from './speed'
 
 export interface Verdict {
-  key: 'line' | 'encoder' | 'disk' | 'clock'
+  key: 'line' | 'encoder' | 'protocol' | 'disk' | 'clock'
   level: 'good' | 'warn' | 'bad' | 'wait'
   /** message key below studio.check */
   says: string
@@ -40,6 +40,13 @@ function disk({ server }: Measured, sent: number): Verdict {
   return { key: 'disk', level: hours < littleHours ? 'warn' : 'good', says: hours < littleHours ? 'diskLittle' : 'diskGood', values }
 }
 
+/** Safari asks for the low-latency stream over HTTP/2 or newer only (RFC 8216bis, appendix B.1), and else plays far behind. */
+function protocol({ protocol }: Measured): Verdict {
+  if (!protocol) return { key: 'protocol', level: 'warn', says: 'protocolUnknown', values: {} }
+  const multiplexed = protocol === 'h2' || protocol === 'h3'
+  return multiplexed ? { key: 'protocol', level: 'good', says: 'protocolGood', values: { n: protocol.slice(1) } } : { key: 'protocol', level: 'warn', says: 'protocolOld', values: {} }
+}
+
 function clock({ ahead_ms }: Measured): Verdict {
   const off = Math.abs(ahead_ms)
   if (off < clockMs) return { key: 'clock', level: 'good', says: 'clockGood', values: {} }
@@ -61,5 +68,5 @@ export function encoderVerdict(stream: Stream | null): Verdict {
 /** What a measurement says, against the bitrate that is sent, or else a usual one. */
 export function verdicts(found: Measured, stream: Stream | null): Verdict[] {
   const sent = stream?.video?.bitrate_kbps || usualKbps
-  return [line(found, sent), disk(found, sent), clock(found)]
+  return [line(found, sent), protocol(found), disk(found, sent), clock(found)]
 }
