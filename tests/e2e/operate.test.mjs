@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { connect as connectTls } from "node:tls";
+import { certificate, trustAnybody } from "../harness/certificate.mjs";
 import { publish } from "../harness/encoder.mjs";
 import { call, liveLesson, person, playlist } from "../harness/people.mjs";
 import { joinRoom } from "../harness/room.mjs";
@@ -162,13 +163,6 @@ await scenario("metrics tell what can run out, each beside its limit", async (t)
   for (const kind of ["read", "write"]) assert.match(text, new RegExp(`^lyceum_store_waiting\\{kind="${kind}"\\} [0-9]+$`, "m"));
 });
 
-function certificate(folder, name) {
-  const args = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", `/CN=${name}`,
-    "-keyout", join(folder, "key.pem"), "-out", join(folder, "cert.pem")];
-  const made = spawnSync("openssl", args, { encoding: "utf8" });
-  assert.equal(made.status, 0, made.stderr);
-}
-
 const nameAt = (server) => new Promise((done, failed) => {
   const { hostname, port } = new URL(server.http);
   const socket = connectTls({ host: hostname, port, rejectUnauthorized: false }, () => {
@@ -177,16 +171,6 @@ const nameAt = (server) => new Promise((done, failed) => {
   });
   socket.on("error", failed);
 });
-
-// Of this process, for one scenario: the certificate has signed itself.
-function trustAnybody(t) {
-  const before = process.env.NODE_TLS_REJECT_UNAUTHORIZED;
-  process.env.NODE_TLS_REJECT_UNAUTHORIZED = "0";
-  t.defer(() => {
-    if (before === undefined) delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
-    else process.env.NODE_TLS_REJECT_UNAUTHORIZED = before;
-  });
-}
 
 await scenario("HTTPS by itself: pages, room and picture over TLS, Secure cookies, a new certificate without a restart", async (t) => {
   const folder = dataFolder(t);
