@@ -105,8 +105,8 @@ await scenario("doctor sees a server that serves, in both languages, and one tha
   const { ok, checks } = JSON.parse(well.out);
   assert.deepEqual([well.code, ok], [0, true], well.out);
   const health = Object.fromEntries(checks.map(({ check, health: found }) => [check, found]));
-  for (const check of ["folder", "database", "server", "http", "rtmp"]) assert.equal(health[check], "ok", JSON.stringify(checks));
-  for (const check of ["clock", "descriptors", "io_uring", "processors", "codecs", "space", "versions", "public_url"]) assert.ok(check in health, check);
+  for (const check of ["folder", "database", "worker", "server", "http", "rtmp"]) assert.equal(health[check], "ok", JSON.stringify(checks));
+  for (const check of ["clock", "descriptors", "io_uring", "processors", "codecs", "space", "versions", "public_url", "proxy"]) assert.ok(check in health, check);
   const table = await command(["doctor", ...flags], { env: { LC_ALL: "zh_CN.UTF-8" } });
   assert.match(table.out, /正在运行并提供服务/);
   assert.match((await command(["doctor", ...flags], { env: { LC_ALL: "C" } })).out, /It runs and serves/);
@@ -158,7 +158,8 @@ await scenario("metrics tell what can run out, each beside its limit", async (t)
   const server = await startServer(t);
   const { text } = await call(server, "GET", "/metrics");
   for (const name of ["lyceum_data_free_bytes", "lyceum_store_log_bytes", "lyceum_store_waiting_max", "lyceum_password_waiting_max",
-    "lyceum_http_connections_max", "lyceum_http_turned_away_total", "process_max_fds"])
+    "lyceum_http_connections_max", "lyceum_http_turned_away_total", "process_max_fds", "lyceum_memory_max_bytes", "lyceum_rtmp_connections_max",
+    "lyceum_flv_viewers_max", "lyceum_record_waiting_max_bytes", "lyceum_data_free_files", "lyceum_worker_waiting_max"])
     assert.match(text, new RegExp(`^${name} [0-9.e+]+$`, "m"), name);
   for (const kind of ["read", "write"]) assert.match(text, new RegExp(`^lyceum_store_waiting\\{kind="${kind}"\\} [0-9]+$`, "m"));
 });
@@ -202,8 +203,14 @@ await scenario("HTTPS by itself: pages, room and picture over TLS, Secure cookie
   assert.equal(segment.status, 200);
   assert.equal((await segment.arrayBuffer()).byteLength, Number(segment.headers.get("content-length")));
 
-  const doctor = await command(["doctor", "--json", "--only", "server", "--data", server.data, ...at(server)]);
-  assert.equal(JSON.parse(doctor.out).checks[0].health, "ok", doctor.out);
+  const examined = async (only) => {
+    const { out } = await command(["doctor", "--json", "--only", only, "--data", server.data, "--http-public-url", server.http, ...at(server)]);
+    return JSON.parse(out).checks[0];
+  };
+  assert.equal((await examined("server")).health, "ok");
+  const proxy = await examined("proxy");
+  assert.equal(proxy.health, "warning");
+  assert.match(proxy.found.en, /does not offer HTTP\/2/);
 
   assert.equal(await nameAt(server), "first");
   certificate(folder, "second");

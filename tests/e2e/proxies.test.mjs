@@ -10,7 +10,7 @@ import { call, liveLesson, person, playback } from "../harness/people.mjs";
 import { freePort, proxies, startProxy } from "../harness/proxy.mjs";
 import { joinRoom } from "../harness/room.mjs";
 import { pause, scenario, until } from "../harness/scenario.mjs";
-import { dataFolder, startServer } from "../harness/server.mjs";
+import { command, dataFolder, startServer } from "../harness/server.mjs";
 
 // A server that believes its proxy, and the same seen through the proxy.
 async function behind(t, kind) {
@@ -78,6 +78,8 @@ for (const kind of proxies) await scenario(`behind ${kind}: HTTP/2, awaited part
   const staff = await joinRoom(t, server, lesson, lecturer.token);
   assert.ok((await room.say("through the proxy")).ok);
   await until("the comment", () => staff.texts().includes("through the proxy"));
+  const doctor = await command(["doctor", "--json", "--only", "proxy", "--data", server.data, "--http-public-url", seen.http]);
+  assert.match(JSON.parse(doctor.out).checks[0].found.en, /HTTP\/2 is offered/, doctor.out);
   // A piece of the speed test, the largest thing that is sent at once.
   const piece = await call(seen, "POST", `/api/v1/lessons/${lesson.id}/check/speed`, { token: lecturer.token, body: new Uint8Array(1 << 20) });
   assert.equal(piece.status, 204, piece.text);

@@ -21,11 +21,14 @@ Finding check_database_server(const std::string& url, std::optional<Utc>& newest
 
 // The machine.
 Finding check_clock(std::optional<Utc> newest_row, Utc now);
-Finding check_descriptors();
+// Of the server that runs, or else of a process started from here.
+Finding check_descriptors(const Config& config);
 Finding check_io_uring();
 Finding check_processors();
 // Loads FFmpeg's libraries into this process, as the worker does into its own.
 Finding check_codecs();
+// Starts the process that decodes pictures, as the server does: does it come up, shut in?
+Finding check_worker();
 Finding check_versions();
 
 // The network. `server`: is one running here, and does it serve?
@@ -33,5 +36,7 @@ Finding check_server(const Config& config);
 Finding check_http_port(const Config& config);
 Finding check_rtmp_port(const Config& config);
 Finding check_public_url(const Config& config, Utc now);
+// Do rooms and the low-latency stream come through whatever stands at http.public_url?
+Finding check_proxy(const Config& config);
 
 }  // namespace lyceum::app

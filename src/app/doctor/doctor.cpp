@@ -29,14 +29,16 @@ std::vector<Check> all_checks(const Config& config, Utc now, std::optional<Utc>&
           {"seal", [&config] { return check_seal_key(config); }},
           {"database", [&config, &newest_row] { return check_database(config, newest_row); }},
           {"clock", [&newest_row, now] { return check_clock(newest_row, now); }},
-          {"descriptors", check_descriptors},
+          {"descriptors", [&config] { return check_descriptors(config); }},
           {"io_uring", check_io_uring},
           {"processors", check_processors},
           {"codecs", check_codecs},
+          {"worker", check_worker},
           {"server", [&config] { return check_server(config); }},
           {"http", [&config] { return check_http_port(config); }},
           {"rtmp", [&config] { return check_rtmp_port(config); }},
-          {"public_url", [&config, now] { return check_public_url(config, now); }}};
+          {"public_url", [&config, now] { return check_public_url(config, now); }},
+          {"proxy", [&config] { return check_proxy(config); }}};
 }
 
 }  // namespace

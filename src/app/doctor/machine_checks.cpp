@@ -4,10 +4,13 @@
 #include "net/batch/batch_sender.hpp"
 #include "net/probe/probe.hpp"
 #include "net/reactor/pool.hpp"
+#include "net/tcp/address.hpp"
 #include "store/backup/check.hpp"
 #include "store/postgres/inspect.hpp"
 
+#include <cstdlib>
 #include <ctime>
+#include <optional>
 #include <thread>
 
 #include <sys/resource.h>
@@ -26,6 +29,18 @@ std::string minutes_of(Utc time) {
   char text[32] = "";
   std::strftime(text, sizeof text, "%Y-%m-%d %H:%M UTC", &parts);
   return text;
+}
+
+// Says its own limit among its metrics; nullopt: none runs.
+std::optional<rlim_t> descriptors_of_running(const Config& config) {
+  constexpr std::string_view name = "\nprocess_max_fds ";
+  const auto address = net::parse_address(config.text("http.listen"));
+  if (!address || address->port == 0) return std::nullopt;
+  const auto metrics = net::probe_here(*address, "/metrics", std::chrono::seconds(2));
+  const auto at = metrics ? metrics->body.find(name) : std::string::npos;
+  if (at == std::string::npos) return std::nullopt;
+  const double count = std::strtod(metrics->body.c_str() + at + name.size(), nullptr);
+  return count >= 1e18 ? RLIM_INFINITY : static_cast<rlim_t>(count);
 }
 
 bool kept_by_time_service() {
@@ -54,13 +69,16 @@ Finding check_clock(std::optional<Utc> newest_row, Utc now) {
                         "现在是 " + minutes_of(now) + "，由时间服务校准。"});
 }
 
-Finding check_descriptors() {
+Finding check_descriptors(const Config& config) {
   rlimit limit{};
   ::getrlimit(RLIMIT_NOFILE, &limit);
+  const auto running = descriptors_of_running(config);
+  if (running) limit.rlim_cur = *running;
   const std::string count = limit.rlim_cur == RLIM_INFINITY ? "∞" : std::to_string(limit.rlim_cur);
-  const Words found{
-      "A process started from here may open " + count + " descriptors; each viewer takes one or two.",
-      "从这里启动的进程可打开 " + count + " 个描述符；每位观众占用一到两个。"};
+  const Words found{(running ? "The running server" : "A process started from here") +
+                        std::string(" may open ") + count + " descriptors; each viewer takes one or two.",
+                    (running ? "运行中的服务器" : "从这里启动的进程") + std::string("可打开 ") + count +
+                        " 个描述符；每位观众占用一到两个。"};
   const Words advice{"Raise it: LimitNOFILE= in the service file, ulimit -n in a shell.",
                      "请调高：服务文件中的 LimitNOFILE=，或 shell 中的 ulimit -n。"};
   if (limit.rlim_cur < kDescriptorsFew) return problem("descriptors", found, advice);

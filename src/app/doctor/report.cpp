@@ -14,7 +14,7 @@ namespace json = boost::json;
 struct Named {
   std::string_view check, zh;
 };
-constexpr std::array<Named, 13> kChecks{{{"versions", "版本"},
+constexpr std::array<Named, 15> kChecks{{{"versions", "版本"},
                                          {"folder", "数据目录"},
                                          {"space", "磁盘空间"},
                                          {"database", "数据库"},
@@ -23,10 +23,12 @@ constexpr std::array<Named, 13> kChecks{{{"versions", "版本"},
                                          {"io_uring", "io_uring"},
                                          {"processors", "处理器"},
                                          {"codecs", "编解码库"},
+                                         {"worker", "画面进程"},
                                          {"server", "服务器"},
                                          {"http", "HTTP 端口"},
                                          {"rtmp", "RTMP 端口"},
-                                         {"public_url", "公开地址"}}};
+                                         {"public_url", "公开地址"},
+                                         {"proxy", "代理"}}};
 
 std::string_view name_of(std::string_view check, bool chinese) {
   const auto found = std::ranges::find(kChecks, check, &Named::check);

@@ -3,10 +3,15 @@
 #include "base/metrics/metrics.hpp"
 #include "store/folder/folder.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <limits>
+#include <string>
 
 #include <sys/resource.h>
+#include <sys/statvfs.h>
+#include <sys/sysinfo.h>
 #include <unistd.h>
 
 namespace lyceum::app {
@@ -23,6 +28,27 @@ double resident_bytes() {
   return static_cast<double>(resident) * static_cast<double>(::sysconf(_SC_PAGESIZE));
 }
 
+// What a control group may use (version 2, seen from inside it or from the host); infinite: no limit there.
+double group_memory_max() {
+  std::ifstream groups("/proc/self/cgroup");
+  std::string line, path;
+  while (std::getline(groups, line))
+    if (line.starts_with("0::")) path = line.substr(3);
+  double most = std::numeric_limits<double>::infinity();
+  for (const auto& folder : {std::string(), path}) {
+    std::ifstream file("/sys/fs/cgroup" + folder + "/memory.max");
+    double limit = 0;
+    if (file >> limit) most = std::min(most, limit);  // the word "max" is no number
+  }
+  return most;
+}
+
+double memory_max() {
+  struct sysinfo machine {};
+  if (::sysinfo(&machine) != 0) return 0;
+  return std::min(static_cast<double>(machine.totalram) * machine.mem_unit, group_memory_max());
+}
+
 double open_descriptors() {
   std::error_code error;
   double count = 0;
@@ -37,6 +63,8 @@ void read_process() {
   static Gauge& cpu = metric_gauge("process_cpu_seconds_total", "User and system time");
   static Gauge& used = metric_gauge("process_open_fds", "Open descriptors");
   static Gauge& allowed = metric_gauge("process_max_fds", "Descriptors the process may open");
+  static Gauge& memory_limit = metric_gauge("lyceum_memory_max_bytes",
+                                            "Memory of the machine, or of the control group if that is less");
   rusage usage{};
   ::getrusage(RUSAGE_SELF, &usage);
   rlimit limit{};
@@ -45,6 +73,15 @@ void read_process() {
   cpu.set(seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime));
   used.set(open_descriptors());
   allowed.set(static_cast<double>(limit.rlim_cur));
+  memory_limit.set(memory_max());
+}
+
+void read_reactors(net::ReactorPool& reactors) {
+  for (std::size_t i = 0; i < reactors.size(); ++i)
+    metric_gauge("lyceum_reactor_busy_seconds_total",
+                 "Processor time of each event loop; one a second is all there is",
+                 {{"reactor", std::to_string(i)}})
+        .set(std::chrono::duration<double>(reactors.at(i).busy()).count());
 }
 
 double bytes_of(const std::string& path) {
@@ -56,12 +93,16 @@ double bytes_of(const std::string& path) {
 void read_disk(const std::string& folder) {
   static Gauge& left = metric_gauge("lyceum_data_free_bytes", "Space left for the data folder");
   static Gauge& all = metric_gauge("lyceum_data_size_bytes", "Size of the file system of the data folder");
+  static Gauge& files =
+      metric_gauge("lyceum_data_free_files", "Files that can still be made in the data folder");
   std::error_code error;
   const auto space = std::filesystem::space(folder, error);
   if (!error) {
     left.set(static_cast<double>(space.available));
     all.set(static_cast<double>(space.capacity));
   }
+  struct statvfs disk {};
+  if (::statvfs(folder.c_str(), &disk) == 0) files.set(static_cast<double>(disk.f_favail));
 }
 
 // Of a database on a server its own tools tell more.
@@ -95,6 +136,7 @@ void read_queues(const Watched& watched) {
 
 void read_gauges(const Watched& watched) {
   read_process();
+  read_reactors(watched.reactors);
   read_disk(watched.folder);
   if (watched.database_in_folder) read_database(watched.folder);
   read_queues(watched);

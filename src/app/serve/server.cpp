@@ -312,7 +312,7 @@ void Server::Parts::add_routes() {
   api::add_openapi_route(router);
   api::add_ops_routes(
       router, [this] { return not_ready(); },
-      [watched = Watched{*database, people.hasher, config.text("data.dir"),
+      [watched = Watched{*database, people.hasher, reactors, config.text("data.dir"),
                          config.text("store.url").empty()}] { read_gauges(watched); });
   hls.add_routes(router);
   flv.add_routes(router);
@@ -432,8 +432,10 @@ void Server::Parts::announce(const std::string& http_at, const std::string& rtmp
   const auto link = loop.run_task(people.registrar.prepare_setup());
   if (!link) return log_error("no set-up link", {{"why", link.error().detail}});
   if (!*link) return;
-  const std::string url =
-      site.public_url.empty() ? (tls ? "https://" : "http://") + http_at : site.public_url;
+  const auto at = net::parse_address(http_at);
+  const std::string url = site.public_url.empty() && at
+                              ? (tls ? "https://" : "http://") + net::for_visitors(*at).str()
+                              : site.public_url;
   std::cout << "setup " << url << "/setup?token=" << **link << std::endl;
 }
 

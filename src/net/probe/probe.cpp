@@ -73,20 +73,30 @@ Result<Socket> connect_to_host(const Url& url, milliseconds within) {
   return last;
 }
 
-// HTTP/1.0, so that the answer ends with the connection. Loops over `read` until then. `silence`: what is
-// said when nothing came.
+// RFC 6455 §4.1; the key is the example of §1.2.
+constexpr std::string_view kUpgrade =
+    "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+
+// HTTP/1.0, so that the answer ends with the connection; only 1.1 knows of WebSockets. Loops over `read`
+// until then. `silence`: what is said when nothing came.
 template <class Write, class Read>
 Result<ProbeAnswer> ask(const Url& url, const Question& question, const std::string& silence,
                         const Write& write, const Read& read) {
   const bool v6 = url.host.find(':') != std::string::npos;
   const std::string host = (v6 ? "[" + url.host + "]" : url.host) + ":" + std::to_string(url.port);
-  std::string head = std::string(question.method) + " " + url.path + " HTTP/1.0\r\nHost: " + host +
+  std::string head = std::string(question.method) + " " + url.path +
+                     (question.websocket ? " HTTP/1.1" : " HTTP/1.0") + "\r\nHost: " + host +
                      "\r\nUser-Agent: lyceum\r\nContent-Length: 0\r\n";
+  if (question.websocket) head += kUpgrade;
   if (!question.bearer.empty()) head += "Authorization: Bearer " + question.bearer + "\r\n";
   if (!write(head + "\r\n")) return failed("the connection ended");
   std::string text;
   std::array<std::uint8_t, 16 * 1024> piece;
-  while (text.size() < kAnswerMax) {
+  const auto enough = [&] {
+    return text.size() >= kAnswerMax || (question.websocket && text.find("\r\n\r\n") != std::string::npos);
+  };
+  while (!enough()) {
     const std::size_t count = read(piece);
     if (count == 0) break;
     text += as_text(ByteView(piece).first(count));
@@ -158,6 +168,12 @@ Result<ProbeAnswer> probe_http(const Url& url, milliseconds within, Certificate 
                  [&](std::span<std::uint8_t> into) { return tls.read(into); }));
   answer.certificate_until = tls.certificate_until();
   return answer;
+}
+
+Result<bool> offers_http2(const Url& url, milliseconds within) {
+  LYCEUM_TRY(const Socket socket, connect_to_host(url, within));
+  LYCEUM_TRY(const auto tls, TlsClient::connect(socket.descriptor(), url.host, false, "h2"));
+  return tls.protocol() == "h2";
 }
 
 Result<ProbeAnswer> probe_here(Address address, const std::string& path, milliseconds within,

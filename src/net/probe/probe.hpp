@@ -33,7 +33,8 @@ enum class Certificate { verified, any };  // any: for a server on this machine,
 
 struct Question {
   std::string_view method = "GET";
-  std::string bearer;  // a token; empty: none
+  std::string bearer;      // a token; empty: none
+  bool websocket = false;  // asks for one (RFC 6455 §4.1), and is content with the head of the answer
 };
 
 // One request, following no redirect. All addresses of the host are tried until one takes the connection.
@@ -41,7 +42,9 @@ struct Question {
 Result<ProbeAnswer> probe_http(const Url& url, std::chrono::milliseconds within,
                                Certificate certificate = Certificate::verified,
                                const Question& question = {});
-// The same of a server on this machine, over whichever of HTTP and HTTPS its port speaks.
+// Does whoever ends TLS there offer HTTP/2 (RFC 9113 §3.2)? Errors: as above.
+Result<bool> offers_http2(const Url& url, std::chrono::milliseconds within);
+// The same as probe_http of a server on this machine, over whichever of HTTP and HTTPS its port speaks.
 Result<ProbeAnswer> probe_here(Address address, const std::string& path, std::chrono::milliseconds within,
                                const Question& question = {});
 

@@ -78,6 +78,20 @@ TEST(Probe, rtmp_is_told_from_other_protocols) {
   EXPECT_FALSE(speaks_rtmp(wrong.address(), 2000ms));
 }
 
+TEST(Probe, whoever_is_asked_for_a_websocket_need_not_end_the_connection) {
+  const OneAnswer server("HTTP/1.1 426 Upgrade Required\r\nUpgrade: websocket\r\n\r\n");
+  const auto began = std::chrono::steady_clock::now();
+  const auto answer = probe_http(server.url(), 2000ms, Certificate::any, {.bearer = {}, .websocket = true});
+  ASSERT_TRUE(answer) << answer.error().detail;
+  EXPECT_EQ(answer->status, 426);
+  EXPECT_LT(std::chrono::steady_clock::now() - began, 1500ms);
+}
+
+TEST(Probe, without_tls_there_is_no_http2) {
+  const OneAnswer server("HTTP/1.1 400 Bad\r\n\r\n");
+  EXPECT_FALSE(offers_http2(server.url(), 2000ms));
+}
+
 TEST(Probe, a_server_without_tls_is_named) {
   const OneAnswer server("HTTP/1.1 400 Bad\r\n\r\n");
   Url url = server.url();

@@ -16,6 +16,17 @@ Failure failed(std::string detail) {
   return Failure(std::move(error));
 }
 
+// In the form of the extension: each behind its length.
+std::string as_offer(std::string_view protocol) {
+  constexpr std::string_view ordinary = "http/1.1";
+  std::string offer;
+  for (const std::string_view each : {protocol, ordinary}) {
+    offer += static_cast<char>(each.size());
+    offer += each;
+  }
+  return offer;
+}
+
 std::string why(SSL* session) {
   if (const long verdict = SSL_get_verify_result(session); verdict != X509_V_OK)
     return std::string("the certificate is not good: ") + X509_verify_cert_error_string(verdict);
@@ -29,7 +40,8 @@ std::string why(SSL* session) {
 void TlsClient::Free::operator()(ssl_ctx_st* context) const { SSL_CTX_free(context); }
 void TlsClient::Free::operator()(ssl_st* session) const { SSL_free(session); }
 
-Result<TlsClient> TlsClient::connect(int descriptor, const std::string& host, bool verify) {
+Result<TlsClient> TlsClient::connect(int descriptor, const std::string& host, bool verify,
+                                     std::string_view protocol) {
   TlsClient client;
   client.context_.reset(SSL_CTX_new(TLS_client_method()));
   SSL_CTX_set_min_proto_version(client.context_.get(), TLS1_2_VERSION);
@@ -42,6 +54,11 @@ Result<TlsClient> TlsClient::connect(int descriptor, const std::string& host, bo
   SSL_ctrl(session, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, name.data());
   if (verify && X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), host.c_str()) != 1)
     SSL_set1_host(session, host.c_str());  // a name, no address
+  if (!protocol.empty()) {
+    const std::string offer = as_offer(protocol);
+    SSL_set_alpn_protos(session, reinterpret_cast<const unsigned char*>(offer.data()),
+                        static_cast<unsigned>(offer.size()));
+  }
   ERR_clear_error();
   errno = 0;
   int connected = SSL_connect(session);
@@ -66,6 +83,13 @@ std::size_t TlsClient::read(std::span<std::uint8_t> into) {
     result = SSL_read_ex(session_.get(), into.data(), into.size(), &count);
   } while (result != 1 && errno == EINTR);
   return count;
+}
+
+std::string TlsClient::protocol() const {
+  const unsigned char* name = nullptr;
+  unsigned size = 0;
+  SSL_get0_alpn_selected(session_.get(), &name, &size);
+  return name == nullptr ? std::string() : std::string(reinterpret_cast<const char*>(name), size);
 }
 
 std::optional<Utc> TlsClient::certificate_until() const {

@@ -17,13 +17,17 @@ namespace lyceum::net {
 // Blocks as long as the descriptor does (SO_RCVTIMEO, SO_SNDTIMEO).
 class TlsClient {
  public:
-  // The certificate must be good for `host` if `verify`. Errors: "probe_failed".
-  static Result<TlsClient> connect(int descriptor, const std::string& host, bool verify);
+  // The certificate must be good for `host` if `verify`. `protocol` is offered (ALPN, RFC 7301) before
+  // http/1.1; empty: neither. Errors: "probe_failed".
+  static Result<TlsClient> connect(int descriptor, const std::string& host, bool verify,
+                                   std::string_view protocol = {});
 
   bool write(std::string_view text);
   // 0: the end, or an error.
   std::size_t read(std::span<std::uint8_t> into);
   std::optional<Utc> certificate_until() const;
+  // What the server chose; empty: it did not say.
+  std::string protocol() const;
 
  private:
   struct Free {

@@ -4,12 +4,14 @@
 
 #include <array>
 #include <cstdlib>
+#include <ctime>
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <pthread.h>
 
 namespace lyceum::net {
 namespace {
@@ -89,8 +91,11 @@ void Reactor::cancel(Handle handle) { inside_->timers.cancel(handle); }
 void Reactor::run() {
   const Scope scope(*this);
   running = this;
+  clockid_t clock{};
+  if (pthread_getcpuclockid(pthread_self(), &clock) == 0) busy_clock_ = clock;
   inside_->io.run();
   inside_->io.restart();  // so that it may run again
+  busy_clock_ = 0;
   running = nullptr;
 }
 
@@ -99,6 +104,13 @@ void Reactor::stop() { inside_->io.stop(); }
 Reactor& Reactor::current() {
   if (running == nullptr) std::abort();
   return *running;
+}
+
+std::chrono::nanoseconds Reactor::busy() const {
+  const clockid_t clock = busy_clock_;
+  timespec used{};
+  if (clock == 0 || ::clock_gettime(clock, &used) != 0) return {};
+  return std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
 }
 
 Poller& Reactor::poller() { return inside_->poller; }

@@ -8,6 +8,7 @@
 #include "base/flow/mailbox.hpp"
 #include "net/reactor/poller.hpp"
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -36,6 +37,8 @@ class Reactor final : public Loop {
   static Reactor& current();
   // Its place in the pool.
   std::size_t index() const { return index_; }
+  // Processor time that its thread has used so far; 0 while none runs it. From any thread.
+  std::chrono::nanoseconds busy() const;
 
   Poller& poller();
   // One buffer for all reads of this thread (64 kB): what a socket reads into it is used before on_ready
@@ -48,6 +51,7 @@ class Reactor final : public Loop {
   struct Inside;
   std::unique_ptr<Inside> inside_;
   std::size_t index_;
+  std::atomic<int> busy_clock_{0};  // a clockid_t; 0 (the wall clock's): none
 };
 
 }  // namespace lyceum::net

@@ -5,6 +5,7 @@
 #include "net/reactor/signals.hpp"
 
 #include <csignal>
+#include <future>
 #include <set>
 #include <string>
 #include <thread>
@@ -216,6 +217,23 @@ TEST(Signals, sigterm_arrives_as_a_call_each_time) {
   reactor.post([] { std::raise(SIGTERM); });
   reactor.run();
   EXPECT_EQ(calls, 2);
+}
+
+TEST(Reactor, tells_how_much_its_thread_has_worked) {
+  ReactorPool pool(1);
+  EXPECT_EQ(pool.at(0).busy(), 0ns);
+  std::promise<std::chrono::nanoseconds> idle, worked;
+  pool.start();
+  pool.at(0).post([&] {
+    const auto before = pool.at(0).busy();
+    idle.set_value(before);
+    while (pool.at(0).busy() < before + 5ms) continue;
+    worked.set_value(pool.at(0).busy());
+  });
+  EXPECT_GE(worked.get_future().get(), idle.get_future().get() + 5ms);
+  pool.stop();
+  pool.join();
+  EXPECT_EQ(pool.at(0).busy(), 0ns);
 }
 
 }  // namespace

@@ -2,8 +2,10 @@
 
 #include <charconv>
 #include <cstring>
+#include <memory>
 
 #include <arpa/inet.h>
+#include <ifaddrs.h>
 #include <netinet/in.h>
 
 namespace lyceum::net {
@@ -38,6 +40,23 @@ std::string Address::str() const {
 }
 
 bool Address::is_loopback() const { return ip.starts_with("127.") || ip == "::1"; }
+
+// The route tells: connecting a UDP socket sends nothing, and needs no right that a service may lack. The
+// address is of those for documents (RFC 5737), somewhere beyond every gateway.
+Address for_visitors(Address address) {
+  if (address.ip != "0.0.0.0" && address.ip != "::") return address;
+  address.ip = "127.0.0.1";
+  const auto outside = to_sockaddr({.ip = "192.0.2.1", .port = 9});
+  const int probe = ::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  sockaddr_storage own{};
+  socklen_t size = sizeof own;
+  if (probe >= 0 && outside &&
+      ::connect(probe, reinterpret_cast<const sockaddr*>(&outside->first), outside->second) == 0 &&
+      ::getsockname(probe, reinterpret_cast<sockaddr*>(&own), &size) == 0)
+    address.ip = address_from(own).ip;
+  if (probe >= 0) ::close(probe);
+  return address;
+}
 
 Result<Address> parse_address(std::string_view text) {
   const std::size_t colon = text.rfind(':');

@@ -25,6 +25,10 @@ struct Address {
 // 127.0.0.1. Names are not resolved. Error: 400 "bad_address", whose detail is a sentence for the operator.
 Result<Address> parse_address(std::string_view text);
 
+// As somebody elsewhere may type it: where it means every address of this machine, the one by which it
+// reaches others (127.0.0.1, if there is none).
+Address for_visitors(Address address);
+
 // For sockets. An IPv4 address that came through an IPv6 socket is told as IPv4.
 Address address_from(const sockaddr_storage& raw);
 Result<std::pair<sockaddr_storage, socklen_t>> to_sockaddr(const Address& address);

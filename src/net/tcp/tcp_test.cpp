@@ -75,6 +75,14 @@ TEST(Address, reads_what_people_write) {
   EXPECT_EQ((Address{"::1", 1935}.str()), "[::1]:1935");
 }
 
+TEST(Address, visitors_are_not_sent_to_every_address) {
+  const auto other = for_visitors({"0.0.0.0", 8080});
+  EXPECT_NE(other.ip, "0.0.0.0");
+  EXPECT_EQ(other.port, 8080);
+  EXPECT_TRUE(to_sockaddr(other));
+  EXPECT_EQ(for_visitors({"192.0.2.7", 80}).str(), "192.0.2.7:80");
+}
+
 TEST(Address, refuses_names_and_bad_ports) {
   for (const char* bad :
        {"", "example.org:80", "127.0.0.1:65536", "127.0.0.1:", "::1:80", "1.2.3.4:8o", "300.0.0.1:1"})

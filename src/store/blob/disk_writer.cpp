@@ -1,6 +1,7 @@
 #include "store/blob/disk_writer.hpp"
 
 #include "base/log/log.hpp"
+#include "base/metrics/metrics.hpp"
 #include "store/database/refusal.hpp"
 
 #include <algorithm>
@@ -42,9 +43,32 @@ Result<void> write_all(int descriptor, std::vector<iovec> rest) {
   return {};
 }
 
+Gauge& waiting_gauge() {
+  static Gauge& gauge =
+      metric_gauge("lyceum_record_waiting_bytes", "Bytes of recordings that wait for the disk");
+  return gauge;
+}
+
+// Files, each a stretch of a recording: where one is refused, its class goes on and is not recorded.
+Counter& refusals(std::string_view why) {
+  return metric_counter("lyceum_record_refused_total",
+                        "Recordings that the disk has interrupted, by the reason",
+                        {{"why", std::string(why)}});
+}
+
+void count_refusal(const Error& error) {
+  const bool full = error.code == refuse(Refusal::full, "").code;
+  const bool busy = error.code == refuse(Refusal::busy, "").code;
+  refusals(full ? "full" : busy ? "busy" : "failed").add();
+}
+
 }  // namespace
 
 DiskWriter::DiskWriter(DiskWriterLimits limits) : limits_(limits), thread_([this] { run(); }) {
+  metric_gauge("lyceum_record_waiting_max_bytes", "Bytes of recordings that may wait; more are left out")
+      .set(static_cast<double>(limits_.waiting_max));
+  waiting_gauge().set(0);
+  for (const auto* why : {"full", "busy", "failed"}) refusals(why);
   pthread_setname_np(thread_.native_handle(), "recordings");
 }
 
@@ -87,6 +111,7 @@ void DiskWriter::push(Piece piece) {
       piece.size = 0;
     }
     waiting_ += piece.size;
+    waiting_gauge().set(static_cast<double>(waiting_));
     line_.push_back(std::move(piece));
   }
   wake_.notify_one();
@@ -101,6 +126,7 @@ std::deque<DiskWriter::Piece> DiskWriter::next_pieces() {
   else
     wake_.wait_until(lock, due, something);
   waiting_ = 0;
+  waiting_gauge().set(0);
   return std::exchange(line_, {});
 }
 
@@ -124,9 +150,14 @@ void DiskWriter::work(Piece& piece) {
   Open& file = files_[piece.file];
   switch (piece.kind) {
     case Piece::Kind::open:
-      return open_file(piece, file);
+      open_file(piece, file);
+      if (!file.state) count_refusal(file.state.error());
+      return;
     case Piece::Kind::append:
-      if (file.state) file.state = write(piece, file);
+      if (file.state) {
+        file.state = write(piece, file);
+        if (!file.state) count_refusal(file.state.error());
+      }
       piece.home->post([tell = std::move(piece.written), state = file.state]() mutable { tell(state); });
       return;
     case Piece::Kind::close:

@@ -40,6 +40,9 @@ RtmpIngest::Connection::Connection(RtmpIngest& ingest, std::uint64_t number, net
       session_(ingest.clock_.mono(), random_bytes(rtmp::handshake_random)),
       tcp_(ingest.reactor_, std::move(socket), *this, send_queue_max) {
   watch_deadline();
+  // There from the start, so that the first one is seen to be one more.
+  static_cast<void>(dropped_frames());
+  static_cast<void>(refused_publishers());
 }
 
 RtmpIngest::Connection::~Connection() {

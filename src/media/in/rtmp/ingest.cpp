@@ -12,15 +12,26 @@ Gauge& open_connections() {
   return gauge;
 }
 
+void allow_connections(double more) {
+  static Gauge& gauge =
+      metric_gauge("lyceum_rtmp_connections_max", "RTMP connections that may be open, of all reactors");
+  gauge.add(more);
+}
+
 }  // namespace
 
 RtmpIngest::RtmpIngest(net::Reactor& reactor, net::Socket listening, PublishDoor& door, const Clock& clock)
     : reactor_(reactor),
       door_(door),
       clock_(clock),
-      listener_(reactor, std::move(listening), [this](net::Socket socket) { accept(std::move(socket)); }) {}
+      listener_(reactor, std::move(listening), [this](net::Socket socket) { accept(std::move(socket)); }) {
+  allow_connections(connections_max);
+}
 
-RtmpIngest::~RtmpIngest() { open_connections().add(-static_cast<double>(connections_.size())); }
+RtmpIngest::~RtmpIngest() {
+  open_connections().add(-static_cast<double>(connections_.size()));
+  allow_connections(-static_cast<double>(connections_max));
+}
 
 void RtmpIngest::accept(net::Socket socket) {
   if (connections_.size() >= connections_max) {

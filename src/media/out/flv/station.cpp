@@ -11,9 +11,13 @@ FlvStation::FlvStation(Timers& timers, ViewerGate& gate, const Clock& clock, Wan
       viewers_gauge_(metric_gauge("lyceum_flv_viewers", "Players of HTTP-FLV streams")),
       bytes_(metric_counter("lyceum_flv_sent_bytes_total", "Bytes sent to players of HTTP-FLV streams")),
       jumps_(metric_counter("lyceum_flv_jumps_total",
-                            "Times a slow player of an HTTP-FLV stream was moved on to a key frame")) {}
+                            "Times a slow player of an HTTP-FLV stream was moved on to a key frame")) {
+  metric_gauge("lyceum_flv_viewers_max", "Players of HTTP-FLV streams that there may be, of all reactors")
+      .add(viewers_max);
+}
 
 FlvStation::~FlvStation() {
+  metric_gauge("lyceum_flv_viewers_max", "").add(-static_cast<double>(viewers_max));
   channels_.clear();  // they count their viewers out
   closing_.clear();
   timers_.cancel(clock_tick_);

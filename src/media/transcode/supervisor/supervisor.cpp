@@ -33,10 +33,9 @@ void count_order(const char* outcome) {
       .add();
 }
 
-void count_end(std::string_view how) {
-  metric_counter("lyceum_worker_failures_total", "Workers that had to be replaced, by the reason",
-                 {{"how", std::string(how)}})
-      .add();
+Counter& ends(std::string_view how) {
+  return metric_counter("lyceum_worker_failures_total", "Workers that had to be replaced, by the reason",
+                        {{"how", std::string(how)}});
 }
 
 Gauge& waiting_gauge() {
@@ -76,6 +75,8 @@ Supervisor::Supervisor(Timers& timers, WorkerStarter& starter, SupervisorLimits 
       .set(static_cast<double>(limits_.waiting_max));
   waiting_gauge().set(0);
   running_gauge().set(0);
+  // There from the start, so that the first one is seen to be one more.
+  for (const auto* how : {"crashed", "exited", "babbled", "late", "not_started"}) ends(how);
 }
 
 Supervisor::~Supervisor() { close(); }
@@ -182,7 +183,7 @@ void Supervisor::on_gone(const WorkerObituary& obituary) {
 
 // Always false, for on_message().
 bool Supervisor::fail(std::string_view how, const std::string& why) {
-  count_end(how);
+  ends(how).add();
   let_go();
   const seconds pause = std::min(limits_.rest_least * (1 << std::min(failures_, 6)), limits_.rest_most);
   ++failures_;
