@@ -19,13 +19,14 @@ function keyFile(t, ...letters) {
   return file;
 }
 
-// Whether anything that is stored holds these words.
-function isStored(store, data) {
-  if (store) return sql(store, "SELECT body FROM room_event").includes(words);
-  return readdirSync(data).filter((name) => name.startsWith("lyceum.db")).some((name) => readFileSync(join(data, name)).includes(words));
+// Whether anything that is stored holds one of these.
+function isStored(store, data, ...texts) {
+  if (store) return texts.some((text) => `${sql(store, "SELECT body FROM room_event")} ${sql(store, "SELECT login, search FROM account")}`.includes(text));
+  const files = readdirSync(data).filter((name) => name.startsWith("lyceum.db"));
+  return files.some((name) => texts.some((text) => readFileSync(join(data, name)).includes(text)));
 }
 
-for (const engine of engines) await scenario(`a comment is sealed where it is stored, and read where it may be read (on ${engine})`, async (t) => {
+for (const engine of engines) await scenario(`comments and logins are sealed where they are stored, and read where they may be read (on ${engine})`, async (t) => {
   const data = dataFolder(t), store = await databaseOn(t, engine);
   const start = (file, more = {}) => startServer(t, { data, store, env: { ...(file ? { LYCEUM_STORE_SEAL_KEY_FILE: file } : {}), ...more } });
   const sealed = keyFile(t, "a");
@@ -36,8 +37,10 @@ for (const engine of engines) await scenario(`a comment is sealed where it is st
   assert.ok((await room.say(words)).ok);
   const read = async () => (await call(server, "GET", `/api/v1/lessons/${lesson.id}/record`, { token: learner.token })).body.items.filter(({ type }) => type === "comment").map(({ text }) => text);
   assert.deepEqual(await read(), [words]);
+  const signsIn = async () => (await call(server, "POST", "/api/v1/sessions", { body: { login: learner.login, password: learner.password } })).status < 300;
+  assert.ok(await signsIn());
   await server.stop();
-  assert.ok(!isStored(store, data));
+  assert.ok(!isStored(store, data, words, learner.login));
 
   for (const [file, sentence] of [[null, /sealed with key [0-9a-f]{8}, which store\.seal_key_file does not hold/], [keyFile(t, "b"), /does not hold/], [join(data, "seal.key"), /lies in the data folder/]])
     await assert.rejects(start(file), (problem) => sentence.test(problem.message), String(sentence));
@@ -45,6 +48,7 @@ for (const engine of engines) await scenario(`a comment is sealed where it is st
   server = await start(keyFile(t, "b", "a"));
   await until("the new key", () => /private texts sealed/.test(server.log()));
   assert.deepEqual(await read(), [words]);
+  assert.ok(await signsIn());
   await server.stop();
   const second = keyFile(t, "b");
   server = await start(second, { LYCEUM_STORE_SEAL: "false" });
@@ -53,8 +57,9 @@ for (const engine of engines) await scenario(`a comment is sealed where it is st
   await server.stop();
   server = await start(null);
   assert.deepEqual(await read(), [words]);
+  assert.ok(await signsIn());
   await server.stop();
-  assert.ok(isStored(store, data));
+  assert.ok(isStored(store, data, words) && isStored(store, data, learner.login));
 }, { seconds: 120 });
 
 await scenario("doctor and backup say how it stands", async (t) => {

@@ -68,6 +68,16 @@ TEST(Sealed, is_opened_by_its_key_at_its_place_alone) {
   EXPECT_FALSE(open_bytes(*key, ByteView(sealed).first(kSealedExtra - 1), "row 1"));
 }
 
+TEST(Sealed, alike_at_one_place_means_the_same_bytes) {
+  const auto key = key_from_hex(std::string(64, '7'));
+  const Bytes sealed = seal_bytes_alike(*key, as_bytes("anna"), "login");
+  EXPECT_EQ(sealed, seal_bytes_alike(*key, as_bytes("anna"), "login"));
+  EXPECT_NE(sealed, seal_bytes_alike(*key, as_bytes("annb"), "login"));
+  EXPECT_NE(sealed, seal_bytes_alike(*key, as_bytes("anna"), "code"));
+  EXPECT_NE(sealed, seal_bytes_alike(*key_from_hex(std::string(64, '8')), as_bytes("anna"), "login"));
+  EXPECT_EQ(as_text(*open_bytes(*key, sealed, "login")), "anna");
+}
+
 TEST(Sealed, a_key_has_64_hexadecimal_digits) {
   for (const std::string& digits :
        {std::string(63, 'a'), std::string(65, 'a'), std::string(64, 'g'), std::string(64, ' ')})

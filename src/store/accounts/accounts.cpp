@@ -31,9 +31,10 @@ Result<void> keep_an_operator(Transaction& tx, AccountId leaving) {
   return {};
 }
 
-std::optional<Credentials> read_credentials(const Rows& rows) {
+Result<std::optional<Credentials>> read_credentials(Transaction& tx, const Rows& rows) {
   if (rows.empty()) return std::nullopt;
-  return Credentials{.account = read_account(rows[0]), .password_hash = rows[0].text(8)};
+  LYCEUM_TRY(auto account, read_account(tx, rows[0]));
+  return Credentials{.account = std::move(account), .password_hash = rows[0].text(8)};
 }
 
 Result<void> may_leave(Transaction& tx, const Account& account) {
@@ -88,10 +89,13 @@ Task<Result<std::optional<Account>>> Accounts::find(AccountId id) {
 
 Task<Result<std::optional<Credentials>>> Accounts::find_login(std::string login) {
   return database_.read([login](Transaction& tx) -> Result<std::optional<Credentials>> {
-    LYCEUM_TRY(const auto rows, tx.query("SELECT " LYCEUM_ACCOUNT_COLUMNS ", password_hash FROM account "
-                                         "WHERE login = $1 AND deleted_us IS NULL",
-                                         login));
-    return read_credentials(rows);
+    for (const std::string& form : tx.seal().forms(login, kLoginPlace)) {
+      LYCEUM_TRY(const auto rows, tx.query("SELECT " LYCEUM_ACCOUNT_COLUMNS ", password_hash FROM account "
+                                           "WHERE login = $1 AND deleted_us IS NULL",
+                                           form));
+      if (!rows.empty()) return read_credentials(tx, rows);
+    }
+    return std::nullopt;
   });
 }
 
@@ -100,7 +104,7 @@ Task<Result<std::optional<Credentials>>> Accounts::credentials(AccountId id) {
     LYCEUM_TRY(const auto rows, tx.query("SELECT " LYCEUM_ACCOUNT_COLUMNS ", password_hash FROM account "
                                          "WHERE id = $1 AND deleted_us IS NULL",
                                          id));
-    return read_credentials(rows);
+    return read_credentials(tx, rows);
   });
 }
 
@@ -110,12 +114,16 @@ Task<Result<people::AccountPage>> Accounts::list(people::AccountQuery query) {
     const Cursor from = Cursor::parse(query.after).value_or(Cursor{newest, newest});
     LYCEUM_TRY(const auto rows,
                tx.query("SELECT " LYCEUM_ACCOUNT_COLUMNS " FROM account WHERE deleted_us IS NULL "
-                        "AND (CAST($1 AS TEXT) = '' OR replace(search, CAST($1 AS TEXT), '') <> search) "
-                        "AND (created_us < $2 OR (created_us = $2 AND id < $3)) "
-                        "ORDER BY created_us DESC, id DESC LIMIT $4",
-                        query.search, from.sort, from.id, query.limit + 1));
+                        "AND (CAST($1 AS TEXT) = '' OR replace(search, CAST($1 AS TEXT), '') <> search "
+                        "OR login = $2) AND (created_us < $3 OR (created_us = $3 AND id < $4)) "
+                        "ORDER BY created_us DESC, id DESC LIMIT $5",
+                        query.search, tx.seal().close_alike(query.search, kLoginPlace), from.sort, from.id,
+                        query.limit + 1));
     people::AccountPage page;
-    for (const Row row : rows) page.items.push_back(read_account(row));
+    for (const Row row : rows) {
+      LYCEUM_TRY(auto account, read_account(tx, row));
+      page.items.push_back(std::move(account));
+    }
     if (page.items.size() > static_cast<std::size_t>(query.limit)) {
       page.items.pop_back();
       page.next = Cursor{utc_micros(page.items.back().created_at), page.items.back().id.value}.str();
@@ -129,7 +137,7 @@ Task<Result<Account>> Accounts::rename(AccountId id, std::string name) {
     LYCEUM_TRY(auto account, existing(tx, id));
     account.name = name;
     LYCEUM_CHECK(tx.query("UPDATE account SET name = $2, search = $3 WHERE id = $1", id, name,
-                          people::search_form(account.login + " " + name)));
+                          search_text(tx.seal(), account.login, name)));
     return account;
   });
 }

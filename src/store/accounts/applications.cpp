@@ -100,7 +100,10 @@ Result<people::ApplicantPage> list_in(Transaction& tx, const people::ApplicantQu
   LYCEUM_TRY(const auto rows,
              tx.query(query.waiting ? waiting_sql : decided_sql, from.sort, from.id, query.limit + 1));
   people::ApplicantPage page;
-  for (const Row row : rows) page.items.push_back({read_account(row), read_application(row, 8)});
+  for (const Row row : rows) {
+    LYCEUM_TRY(auto account, read_account(tx, row));
+    page.items.push_back({std::move(account), read_application(row, 8)});
+  }
   if (page.items.size() > static_cast<std::size_t>(query.limit)) {
     page.items.pop_back();
     page.next = Cursor{sort_of(page.items.back(), query.waiting), page.items.back().account.id.value}.str();

@@ -11,7 +11,14 @@ namespace lyceum::store {
 // The columns of an account, in the order read_account() wants them. Put after SELECT … or RETURNING ….
 #define LYCEUM_ACCOUNT_COLUMNS \
   "id, login, name, is_operator, is_lecturer, created_us, blocked_us, blocked_why"
-people::Account read_account(const Row& row, std::size_t from = 0);
+// Refusal: seal_broken.
+Result<people::Account> read_account(Transaction& tx, const Row& row, std::size_t from = 0);
+
+// A login as it is stored: sealed when the database has a seal. The same login looks the same, so it is bound
+// to the column and not to its row.
+inline constexpr std::string_view kLoginPlace = "account.login";
+// What lists of accounts are searched in. A sealed login is no part of it: it is found as a whole.
+std::string search_text(const Seal& seal, const std::string& login, const std::string& name);
 
 Result<std::optional<people::Account>> find_account(Transaction& tx, AccountId id);
 // Refusal: login_taken.

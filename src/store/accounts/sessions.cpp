@@ -19,8 +19,9 @@ Task<Result<std::optional<people::SessionRepository::Found>>> Sessions::find(Dig
                         ByteView(token_hash)));
     if (rows.empty()) return std::nullopt;
     const Row row = rows[0];
+    LYCEUM_TRY(auto account, read_account(tx, row, 2));
     return Found{.session = {token_hash, row.id<AccountId>(2), row.utc(0), row.utc(1)},
-                 .account = read_account(row, 2)};
+                 .account = std::move(account)};
   });
 }
 

@@ -49,6 +49,14 @@ class Transaction {
     return run(sql, values);
   }
   [[nodiscard]] virtual Result<Rows> run(std::string_view sql, std::span<const Value> values) = 0;
+
+  // The database's, for what is written and read in this unit.
+  const Seal& seal() const { return *seal_; }
+  void use_seal(const Seal& seal) { seal_ = &seal; }
+
+ private:
+  inline static const Seal none_;
+  const Seal* seal_ = &none_;
 };
 
 // A unit of work with its type erased. run() stores its answer inside; done() hands it over, exactly once.
@@ -110,9 +118,11 @@ class Database {
 template <class F, class Answer>
 class UnitOfWork final : public Work {
  public:
-  UnitOfWork(F unit, Resume<Answer> resume) : unit_(std::move(unit)), resume_(std::move(resume)) {}
+  UnitOfWork(F unit, Resume<Answer> resume, const Seal& seal)
+      : unit_(std::move(unit)), resume_(std::move(resume)), seal_(seal) {}
 
   Result<void> run(Transaction& transaction) override {
+    transaction.use_seal(seal_);
     answer_.emplace(unit_(transaction));
     if (!*answer_) return Failure(answer_->error());
     return {};
@@ -127,6 +137,7 @@ class UnitOfWork final : public Work {
  private:
   F unit_;
   Resume<Answer> resume_;
+  const Seal& seal_;
   std::optional<Answer> answer_;
 };
 
@@ -135,7 +146,7 @@ Task<std::invoke_result_t<F&, Transaction&>> Database::submit(Mode mode, F unit,
                                                               std::chrono::milliseconds patience) {
   using Answer = std::invoke_result_t<F&, Transaction&>;
   co_return co_await wait_for<Answer>([&](Resume<Answer> resume) {
-    auto work = std::make_unique<UnitOfWork<F, Answer>>(std::move(unit), std::move(resume));
+    auto work = std::make_unique<UnitOfWork<F, Answer>>(std::move(unit), std::move(resume), seal_);
     work->deadline = std::chrono::steady_clock::now() + patience;
     enqueue(mode, std::move(work));
   });

@@ -83,6 +83,22 @@ std::string Seal::close(std::string_view text, std::string_view place) const {
          base64url_encode(seal_bytes(keys_.front().secret, as_bytes(text), place));
 }
 
+std::string Seal::close_alike(std::string_view text, std::string_view place) const {
+  return closes() ? alike(keys_.front(), text, place) : std::string(text);
+}
+
+std::vector<std::string> Seal::forms(std::string_view text, std::string_view place) const {
+  std::vector<std::string> all;
+  for (const Key& key : keys_) all.push_back(alike(key, text, place));
+  all.insert(closes() ? all.end() : all.begin(), std::string(text));
+  return all;
+}
+
+std::string Seal::alike(const Key& key, std::string_view text, std::string_view place) {
+  return std::string(mark) + key.id + ':' +
+         base64url_encode(seal_bytes_alike(key.secret, as_bytes(text), place));
+}
+
 Result<std::string> Seal::open(std::string_view stored, std::string_view place) const {
   const auto sealed = read_sealed(stored);
   if (!sealed) return std::string(stored);

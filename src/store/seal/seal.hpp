@@ -37,6 +37,11 @@ class Seal {
 
   // The text as it is stored at this place ("room_event.body 5 17").
   std::string close(std::string_view text, std::string_view place) const;
+  // The same text gives the same, for columns that are looked for or must be unique. All forms in which it
+  // may be stored, the one that close_alike() gives first: until everything is sealed anew, older ones are
+  // there too.
+  std::string close_alike(std::string_view text, std::string_view place) const;
+  std::vector<std::string> forms(std::string_view text, std::string_view place) const;
   // Refusal: seal_broken 500: by a key that is not here, or not what was sealed at this place.
   Result<std::string> open(std::string_view stored, std::string_view place) const;
   // close() would store it in the same way.
@@ -47,6 +52,8 @@ class Seal {
     std::string id;  // 8 hexadecimal digits: tells keys apart and says nothing about them
     SecretKey secret;
   };
+
+  static std::string alike(const Key& key, std::string_view text, std::string_view place);
 
   Use use_ = Use::close;
   std::vector<Key> keys_;

@@ -63,6 +63,17 @@ TEST(Seal, on_the_way_back_it_opens_and_closes_nothing) {
   EXPECT_TRUE(back.is_current("text"));
 }
 
+TEST(Seal, what_is_looked_for_is_found_in_every_form_it_may_have) {
+  const Seal none, old = seal(first), both = seal(second + "\n" + first), back = seal(first, Seal::Use::open);
+  using Forms = std::vector<std::string>;
+  EXPECT_EQ(none.forms("anna", "account.login"), (Forms{"anna"}));
+  EXPECT_EQ(both.forms("anna", "account.login"), (Forms{both.close_alike("anna", "account.login"),
+                                                        old.close_alike("anna", "account.login"), "anna"}));
+  EXPECT_EQ(back.forms("anna", "account.login"), (Forms{"anna", old.close_alike("anna", "account.login")}));
+  EXPECT_EQ(both.open(old.close_alike("anna", "account.login"), "account.login").value(), "anna");
+  EXPECT_EQ(none.close_alike("anna", "account.login"), "anna");
+}
+
 TEST(Seal, a_file_that_holds_no_key_is_refused) {
   for (const std::string& file :
        {std::string(), std::string("# nothing\n"), std::string(63, 'a'), std::string(65, 'a'),

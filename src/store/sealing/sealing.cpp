@@ -1,6 +1,7 @@
 #include "store/sealing/sealing.hpp"
 
 #include "base/log/log.hpp"
+#include "store/accounts/rows.hpp"
 #include "store/room_log/event_text.hpp"
 
 namespace lyceum::store {
@@ -55,7 +56,7 @@ Result<SealState> state_in(Transaction& tx, const Seal& seal) {
 }
 
 struct Slice {
-  std::int64_t lesson = 0, n = 0;  // the last row that was looked at
+  std::int64_t lesson = 0, n = 0;  // the last row that was looked at; of accounts, `n`
   std::uint64_t changed = 0;
   bool last = false;
 };
@@ -79,6 +80,25 @@ Result<Slice> reseal_events(Transaction& tx, const Seal& seal, Slice from) {
   return made;
 }
 
+// A deleted account keeps its row and no login.
+Result<Slice> reseal_accounts(Transaction& tx, const Seal& seal, Slice from) {
+  LYCEUM_TRY(const auto rows,
+             tx.query("SELECT id, login, name FROM account WHERE id > $1 AND deleted_us IS NULL "
+                      "ORDER BY id LIMIT $2",
+                      from.n, kSlice));
+  Slice made = from;
+  made.last = rows.size() < kSlice;
+  for (const Row row : rows) {
+    made.n = row.integer(0);
+    if (seal.is_current(row.text(1))) continue;
+    LYCEUM_TRY(const std::string login, seal.open(row.text(1), kLoginPlace));
+    LYCEUM_CHECK(tx.query("UPDATE account SET login = $2, search = $3 WHERE id = $1", made.n,
+                          seal.close_alike(login, kLoginPlace), search_text(seal, login, row.text(2))));
+    ++made.changed;
+  }
+  return made;
+}
+
 Result<void> note_done(Transaction& tx, const Seal& seal) {
   if (seal.closes()) return set(tx, "seal_done", seal.key_id());
   LYCEUM_CHECK(tx.query("DELETE FROM setting WHERE name = 'seal' OR name = 'seal_done'"));
@@ -96,19 +116,22 @@ Task<Result<SealState>> seal_state(Database& database) {
 }
 
 Task<Result<std::uint64_t>> reseal(Database& database, std::function<Task<void>()> rest) {
-  const Seal& seal = database.seal();
   LYCEUM_CO_TRY(const auto state, co_await seal_state(database));
   if (state.whole) co_return 0;
-  Slice slice;
-  while (!slice.last) {
-    auto unit = [&seal, slice](Transaction& tx) { return reseal_events(tx, seal, slice); };
-    LYCEUM_CO_TRY(slice, co_await database.write(std::move(unit)));
-    co_await rest();
+  std::uint64_t changed = 0;
+  for (const auto table : {reseal_accounts, reseal_events}) {
+    Slice slice;
+    while (!slice.last) {
+      auto unit = [table, slice](Transaction& tx) { return table(tx, tx.seal(), slice); };
+      LYCEUM_CO_TRY(slice, co_await database.write(std::move(unit)));
+      co_await rest();
+    }
+    changed += slice.changed;
   }
-  LYCEUM_CO_CHECK(co_await database.write([&seal](Transaction& tx) { return note_done(tx, seal); }));
-  log_info(seal.closes() ? "private texts sealed" : "private texts unsealed",
-           {{"texts", std::to_string(slice.changed)}});
-  co_return slice.changed;
+  LYCEUM_CO_CHECK(co_await database.write([](Transaction& tx) { return note_done(tx, tx.seal()); }));
+  log_info(database.seal().closes() ? "private texts sealed" : "private texts unsealed",
+           {{"texts", std::to_string(changed)}});
+  co_return changed;
 }
 
 }  // namespace lyceum::store

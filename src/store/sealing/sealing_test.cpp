@@ -1,5 +1,6 @@
 #include "store/sealing/sealing.hpp"
 
+#include "store/accounts/accounts.hpp"
 #include "store/room_log/room_log.hpp"
 #include "store/trial/test_database.hpp"
 
@@ -16,6 +17,33 @@ class SealingTest : public testing::Test {
   SealingTest() {
     open();
     say(1, 300);
+    add(7, "anna@example.org");
+  }
+  Result<void> try_add(std::int64_t id, const std::string& login) {
+    people::NewAccount fresh;
+    fresh.account.id = AccountId{id};
+    fresh.account.login = login;
+    fresh.account.name = "Anna";
+    return database.run(accounts().add({fresh}));
+  }
+  void add(std::int64_t id, const std::string& login) { EXPECT_TRUE(try_add(id, login)); }
+  Accounts accounts() { return Accounts(*database); }
+  bool finds(const std::string& login) {
+    const auto found = database.run(accounts().find_login(login));
+    return found && *found && (*found)->account.login == login;
+  }
+  std::size_t listed(const std::string& search) {
+    people::AccountQuery query;
+    query.search = search;
+    query.limit = 10;
+    return database.run(accounts().list(query)).value().items.size();
+  }
+  bool login_shows() {
+    return database
+               .query(
+                   "SELECT count(*) FROM account WHERE replace(login, 'anna', '') <> login "
+                   "OR replace(search, 'example', '') <> search")[0]
+               .integer(0) > 0;
   }
   void open() {
     log = make_room_log(*database);
@@ -61,7 +89,7 @@ TEST_F(SealingTest, a_site_that_switches_it_on_is_sealed_to_its_first_word) {
   EXPECT_EQ(in_clear(), 300) << "what is new is sealed at once";
   EXPECT_FALSE(database.run(seal_state(*database))->whole);
   EXPECT_EQ(readable(), 310u) << "meanwhile both can be read";
-  EXPECT_EQ(work(), 300u);
+  EXPECT_EQ(work(), 301u);
   EXPECT_EQ(in_clear(), 0);
   EXPECT_EQ(readable(), 310u);
   EXPECT_TRUE(database.run(seal_state(*database))->whole);
@@ -85,7 +113,7 @@ TEST_F(SealingTest, a_new_key_takes_over_and_the_old_one_may_go) {
   work();
   use(second + "\n" + first);
   ASSERT_EQ(check(), "ok");
-  EXPECT_EQ(work(), 300u);
+  EXPECT_EQ(work(), 301u);
   use(second);
   EXPECT_EQ(check(), "ok");
   EXPECT_EQ(readable(), 300u);
@@ -97,7 +125,7 @@ TEST_F(SealingTest, switched_off_all_is_in_clear_again_and_no_key_is_needed) {
   work();
   use(first, Seal::Use::open);
   ASSERT_EQ(check(), "ok");
-  EXPECT_EQ(work(), 300u);
+  EXPECT_EQ(work(), 301u);
   EXPECT_EQ(in_clear(), 300);
   use("");
   EXPECT_EQ(check(), "ok");
@@ -112,6 +140,35 @@ TEST_F(SealingTest, a_row_that_was_tampered_with_is_refused_and_not_guessed) {
   const auto page = database.run(log->rows_after(kLesson, 0, 1000));
   ASSERT_FALSE(page);
   EXPECT_EQ(page.error().code, "seal_broken");
+}
+
+TEST_F(SealingTest, a_login_is_found_before_during_and_after_and_cannot_be_taken_twice) {
+  const auto all_is_well = [this](bool shows) {
+    EXPECT_TRUE(finds("anna@example.org"));
+    EXPECT_FALSE(finds("ben@example.org"));
+    EXPECT_EQ(login_shows(), shows);
+    EXPECT_EQ(listed("anna"), 1u) << "by name";
+    EXPECT_EQ(try_add(8, "anna@example.org").error().code, "login_taken");
+  };
+  EXPECT_EQ(listed("example"), 1u);
+  use(first);
+  ASSERT_EQ(check(), "ok");
+  all_is_well(true);
+  work();
+  all_is_well(false);
+  EXPECT_EQ(listed("anna@example.org"), 1u) << "as a whole";
+  EXPECT_EQ(listed("example"), 0u);
+  use(second + "\n" + first);
+  ASSERT_EQ(check(), "ok");
+  all_is_well(false);
+  work();
+  all_is_well(false);
+  use(second, Seal::Use::open);
+  ASSERT_EQ(check(), "ok");
+  all_is_well(false);
+  work();
+  all_is_well(true);
+  EXPECT_EQ(listed("example"), 1u);
 }
 
 }  // namespace
