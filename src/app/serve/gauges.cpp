@@ -105,6 +105,13 @@ void read_disk(const std::string& folder) {
   if (::statvfs(folder.c_str(), &disk) == 0) files.set(static_cast<double>(disk.f_favail));
 }
 
+void read_room(std::optional<std::uint64_t> bytes) {
+  static Gauge& room =
+      metric_gauge("lyceum_recordings_room_bytes",
+                   "What may still be recorded: by the disk, its reserve and the limit that is set");
+  if (bytes) room.set(static_cast<double>(*bytes));
+}
+
 // Of a database on a server its own tools tell more.
 void read_database(const std::string& folder) {
   static Gauge& database = metric_gauge("lyceum_store_bytes", "The database's file");
@@ -138,6 +145,7 @@ void read_gauges(const Watched& watched) {
   read_process();
   read_reactors(watched.reactors);
   read_disk(watched.folder);
+  read_room(watched.recordings_room);
   if (watched.database_in_folder) read_database(watched.folder);
   read_queues(watched);
 }

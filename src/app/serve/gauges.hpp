@@ -5,6 +5,8 @@
 #include "people/secret/password_hasher.hpp"
 #include "store/database/database.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace lyceum::app {
@@ -15,6 +17,7 @@ struct Watched {
   net::ReactorPool& reactors;
   std::string folder;
   bool database_in_folder = true;
+  std::optional<std::uint64_t> recordings_room = {};  // bytes that may still be recorded; none: not known
 };
 
 // Memory, processor time, descriptors used and allowed (under the names that Prometheus's own clients use);

@@ -313,7 +313,11 @@ void Server::Parts::add_routes() {
   api::add_ops_routes(
       router, [this] { return not_ready(); },
       [watched = Watched{*database, people.hasher, reactors, config.text("data.dir"),
-                         config.text("store.url").empty()}] { read_gauges(watched); });
+                         config.text("store.url").empty()},
+       this]() mutable {
+        watched.recordings_room = recordings.space();
+        read_gauges(watched);
+      });
   hls.add_routes(router);
   flv.add_routes(router);
   replay.add_routes(router);
