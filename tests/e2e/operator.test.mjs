@@ -210,7 +210,8 @@ await scenario("settings count at once, in every page's head, and can be taken b
   const css = await call(server, "GET", look);
   assert.match(css.headers.get("content-type"), /text\/css/);
   assert.match(css.text, /:root\[data-theme='dark'\]/);
-  assert.doesNotMatch(css.text, /--accent:#ffe000/, "yellow text on paper cannot be read");
+  assert.doesNotMatch(css.text, /^:root\{--accent:#ffe000/, "yellow text on paper cannot be read");
+  assert.match(css.text, /dark'\]\{--accent:#ffe000/, "by night it can");
   assert.deepEqual(await refusal(server, "PATCH", "/operator/settings", { token: operator.token, body: { name: "ok", accent: "red" } }), [422, "colour_invalid"]);
   assert.deepEqual(await refusal(server, "PATCH", "/operator/settings", { token: operator.token, body: { nothing: "x" } }), [422, "no_such_setting"]);
   assert.equal((await site()).name, "Ming <De>");

@@ -58,7 +58,7 @@ await scenario("an operator gives the site a name and a colour, and blocks an ac
   assert.equal(await visitor.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--accent").trim()), "#8a1c4a");
 
   await page.goto(`${server.http}/operator/accounts`);
-  await page.getByRole("link", { name: "Ming" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Ming" }).click();
   await page.getByRole("button", { name: "Block" }).click();
   await page.getByRole("dialog").getByLabel("What they are told").fill("Insults");
   await page.getByRole("dialog").getByRole("button", { name: "Block" }).click();

@@ -51,7 +51,17 @@ class DiskView final : public media::FileView {
 };
 
 // Plain files only: we make nothing else, and a link or a pipe that somebody has put there is not ours to
-// open.
+// open. -1: there is none, errno says why.
+int open_plain(const std::filesystem::path& path, int how) {
+  // A pipe would wait for its other end.
+  const int descriptor = ::open(path.c_str(), how | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  struct stat facts {};
+  if (descriptor < 0 || (::fstat(descriptor, &facts) == 0 && S_ISREG(facts.st_mode))) return descriptor;
+  ::close(descriptor);
+  errno = ENOENT;
+  return -1;
+}
+
 std::vector<std::string> names_in(const std::filesystem::path& folder) {
   std::vector<std::string> names;
   std::error_code error;
@@ -65,8 +75,8 @@ std::vector<std::string> names_in(const std::filesystem::path& folder) {
 std::uint64_t bytes_in(const std::filesystem::path& folder) {
   std::uint64_t sum = 0;
   std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-    const auto bytes = entry.is_regular_file(error) ? entry.file_size(error) : 0;
+  for (const std::string& name : names_in(folder)) {
+    const auto bytes = std::filesystem::file_size(folder / name, error);
     if (!error) sum += bytes;
   }
   return sum;
@@ -74,7 +84,7 @@ std::uint64_t bytes_in(const std::filesystem::path& folder) {
 
 Result<void> keep_whole(const std::filesystem::path& path, const std::string& name,
                         media::RecordingFiles::Keep& keep) {
-  const int descriptor = ::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+  const int descriptor = open_plain(path, O_RDWR);
   if (descriptor < 0) return Failure(failed("open " + name, errno));
   DiskView view(descriptor);
   const std::uint64_t whole = std::min(keep(name, view), view.size());
@@ -175,7 +185,7 @@ Task<Result<void>> DiskFiles::reopen(LessonId lesson, Keep keep) {
 
 Task<Result<void>> DiskFiles::look(LessonId lesson, std::string name, Look look) {
   return readers_->call([path = folder_of(lesson) / name, look = std::move(look)]() mutable -> Result<void> {
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    const int descriptor = open_plain(path, O_RDONLY);
     if (descriptor < 0) return Failure(media::recording_not_there());
     DiskView view(descriptor);
     return look(view);

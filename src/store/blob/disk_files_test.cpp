@@ -131,6 +131,11 @@ TEST_F(DiskFilesTest, links_and_pipes_among_the_recordings_are_passed_by) {
   };
   ASSERT_TRUE(loop_.run_task(files.reopen(lesson, std::move(keep))));
   EXPECT_EQ(seen, std::vector<std::string>{"1-video.mp4"});
+  for (const char* name : {"2-video.mp4", "3-video.mp4", "4-video.mp4"}) {
+    const auto looked =
+        loop_.run_task(files.look(lesson, name, [](media::FileView&) { return Result<void>(); }));
+    EXPECT_EQ(looked.error().code, "recording_not_there") << name;
+  }
 }
 
 TEST_F(DiskFilesTest, a_lesson_without_files_has_none_and_can_be_removed) {
