@@ -189,7 +189,7 @@ await scenario("HTTPS by itself: pages, room and picture over TLS, Secure cookie
 
   const rooms = await Promise.all([1, 2, 3, 4, 5].map(async () => joinRoom(t, server, lesson, (await person(server)).token)));
   const staff = await joinRoom(t, server, lesson, lecturer.token);
-  for (let i = 0; i < 100; i++) assert.deepEqual((await staff.say(`over TLS ${i} ${"长".repeat(300)}`)).err, undefined);
+  for (let i = 0; i < 100; i++) assert.deepEqual((await staff.sayInTime(`over TLS ${i} ${"长".repeat(300)}`)).err, undefined);
   for (const room of rooms) await until("all comments", () => room.texts().length === 100);
 
   publish(t, url);

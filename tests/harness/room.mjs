@@ -1,7 +1,8 @@
 // A person in the room, without a browser: the WebSocket of the contract.
 import WebSocket from "ws";
+import { pause } from "./scenario.mjs";
 
-// → {hello, events, frames, ask(command), say(text), closed, close(), socket}
+// → {hello, events, frames, ask(command), say(text), sayInTime(text), closed, close(), socket}
 export async function joinRoom(t, server, lesson, token, { epoch, after, language = "en" } = {}) {
   const query = new URLSearchParams({ lang: language, ...(epoch ? { epoch, after: String(after) } : {}) });
   const url = `${server.http.replace("http", "ws")}/api/v1/lessons/${lesson.id}/room?${query}`;
@@ -35,6 +36,14 @@ export async function joinRoom(t, server, lesson, token, { epoch, after, languag
     socket.send(JSON.stringify({ id, ...command }));
   });
   room.say = (text, more = {}) => room.ask({ do: "comment", text, ...more });
+  // Like a patient person: again after the wait that the answer names.
+  room.sayInTime = async (text) => {
+    for (;;) {
+      const answer = await room.say(text);
+      if (!answer.err?.retry_after_ms) return answer;
+      await pause(answer.err.retry_after_ms);
+    }
+  };
   room.texts = () => room.events.filter((event) => event.type === "comment").map((event) => event.text);
   room.close = () => socket.close();
   await first;
