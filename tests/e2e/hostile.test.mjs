@@ -1,9 +1,10 @@
 // Bad input of every kind ends that one connection, with a reason in the log, and nobody else notices.
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
+import { readdirSync, statSync } from "node:fs";
 import { publish } from "../harness/encoder.mjs";
 import { call, liveLesson, person } from "../harness/people.mjs";
-import { residentKb } from "../harness/process.mjs";
+import { residentKb, sendQueues } from "../harness/process.mjs";
 import { endedWithin, rawSocket } from "../harness/raw.mjs";
 import { joinRoom } from "../harness/room.mjs";
 import { amf, command, handshake, message, publishWith } from "../harness/rtmp.mjs";
@@ -145,6 +146,25 @@ await scenario("one byte a second ends at the 10 s limit, in RTMP and HTTP", asy
   t.defer(() => clearInterval(drip));
   const times = await Promise.all([rtmp, http, silent].map((raw) => endedWithin(raw, 15)));
   for (const ms of times) assert.ok(ms > 8000 && ms < 12_500, `ended after ${times.map((x) => Math.round(x))} ms`);
+});
+
+await scenario("who asks for much and reads nothing takes little of the memory that the kernel has for all sockets", async (t) => {
+  const server = await startServer(t);
+  const assets = new URL("../../web/dist/assets/", import.meta.url);
+  const sizes = readdirSync(assets).map((name) => ({ name, size: statSync(new URL(name, assets)).size }));
+  const largest = sizes.reduce((most, one) => (one.size > most.size ? one : most));
+  assert.ok(largest.size > 300_000);
+  const silent = await Promise.all(Array.from({ length: 50 }, () => rawSocket(t, server.http)));
+  for (const raw of silent) {
+    raw.socket.pause();
+    raw.send(`GET /assets/${largest.name} HTTP/1.1\r\nHost: x\r\n\r\n`);
+  }
+  const held = await until("all are answered", () => {
+    const waiting = sendQueues(new URL(server.http).port).filter((bytes) => bytes > 0);
+    return waiting.length === silent.length && waiting;
+  });
+  assert.ok(Math.max(...held) < 100_000, `${held}`);
+  await alive(server);
 });
 
 await scenario("while 300 bad connections come and go, a class goes on and memory stays flat", async (t) => {

@@ -7,3 +7,9 @@ const statusKb = (pid, field) => Number(readFileSync(`/proc/${pid}/status`, "utf
 export const anonymousKb = (pid) => statusKb(pid, "RssAnon");
 export const residentKb = (pid) => statusKb(pid, "VmRSS");
 export const descriptors = (pid) => readdirSync(`/proc/${pid}/fd`).length;
+
+// Bytes that wait in the kernel on each connection of a local port (IPv4), sent or not.
+export const sendQueues = (port) => readFileSync("/proc/net/tcp", "utf8").split("\n").slice(1)
+  .map((line) => line.trim().split(/\s+/))
+  .filter(([, local, , state]) => state === "01" && Number.parseInt(local.split(":")[1], 16) === Number(port))
+  .map(([, , , , queues]) => Number.parseInt(queues.split(":")[0], 16));

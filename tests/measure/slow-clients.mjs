@@ -21,13 +21,14 @@ const run = (file, args) => new Promise((done) => {
   child.on("close", () => done(out));
 });
 
-// Runs slowhttptest until stop(), again and again: it ends when the server has hung up on all of it. → stop() → how often it began
+// Runs slowhttptest until stop(), again and again: it ends when the server has hung up on all of it. It polls with a whole core, so it
+// takes only what the players beside it leave: the server is what is measured. → stop() → how often it began
 function attacks(args) {
   let over = false, begun = 0, child;
   const ended = (async () => {
     while (!over) {
       begun++;
-      child = spawn("taskset", ["-c", "1", "slowhttptest", ...args], { stdio: "ignore" });
+      child = spawn("taskset", ["-c", "1", "chrt", "--idle", "0", "slowhttptest", ...args], { stdio: "ignore" });
       await new Promise((done) => child.on("close", done));
     }
   })();

@@ -12,6 +12,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
+// Whoever asks for much and reads nothing must not fill the memory that the kernel has for all sockets
+// (tcp_mem, less than a tenth of the machine's): beyond it everybody's segments are dropped. By default one
+// socket may take 4 MB.
+constexpr int unsent_max = 16 * 1024;
+
 // Answers by the first digit of their status.
 class AnswerCounts {
  public:
@@ -38,6 +43,7 @@ struct HttpServer::Inside final : HttpHost {
     if (options_.tls != nullptr)
       tls_ = std::make_unique<TlsDoor>(
           reactor_, *options_.tls, [this](Socket s) { accept(std::move(s)); }, options_.header_within);
+    listening.set_unsent_max(unsent_max);
     listener_ = std::make_unique<TcpListener>(reactor_, std::move(listening), [this](Socket s) {
       if (tls_)
         enter(std::move(s));

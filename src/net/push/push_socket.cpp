@@ -18,7 +18,7 @@ void set_option(int descriptor, int level, int name, int value) {
 
 PushSocket::PushSocket(Reactor& reactor, Socket socket) : reactor_(reactor), socket_(std::move(socket)) {
   const int descriptor = socket_.descriptor();
-  set_option(descriptor, IPPROTO_TCP, TCP_NOTSENT_LOWAT, unsent_max);
+  socket_.set_unsent_max(unsent_max);
   set_option(descriptor, SOL_SOCKET, SO_KEEPALIVE, 1);
   set_option(descriptor, IPPROTO_TCP, TCP_KEEPIDLE, silent_s);
   set_option(descriptor, IPPROTO_TCP, TCP_KEEPINTVL, probe_every_s);

@@ -27,8 +27,8 @@ class PushHandler {
 // the kernel has taken still arrives. What the client says meanwhile is not read.
 class PushSocket final : Watcher {
  public:
-  // Bytes that the kernel holds for a client without having sent them (TCP_NOTSENT_LOWAT). More would hide
-  // from us how far behind a slow client is; the window in flight is the kernel's own business.
+  // Bytes that the kernel holds for a client without having sent them. More would hide from us how far
+  // behind a slow client is.
   static constexpr int unsent_max = 128 * 1024;
 
   // By net/http, when the head is written.

@@ -113,6 +113,8 @@ void Socket::shut_down_sending() {
 // The kernel doubles the value for its own needs.
 void Socket::set_send_buffer(int bytes) { set_option(descriptor(), SOL_SOCKET, SO_SNDBUF, bytes / 2); }
 
+void Socket::set_unsent_max(int bytes) { set_option(descriptor(), IPPROTO_TCP, TCP_NOTSENT_LOWAT, bytes); }
+
 Address Socket::local() const { return address_by(getsockname, descriptor()); }
 Address Socket::remote() const { return address_by(getpeername, descriptor()); }
 

@@ -47,6 +47,9 @@ class Socket {
   // At most this many bytes wait in the kernel; switches its autotuning off, so that a slow reader is seen
   // early.
   void set_send_buffer(int bytes);
+  // About this many bytes that were never on the line wait in the kernel (TCP_NOTSENT_LOWAT); what is in
+  // flight is its own business. Sockets accepted from a listening one have it from there.
+  void set_unsent_max(int bytes);
 
   // Under TLS bytes may wait outside the kernel, where epoll does not see them. holds_input: read again
   // without waiting for readability. holds_output: wait for writability, then flush(), even with nothing more

@@ -6,6 +6,8 @@
 #include <thread>
 
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -173,6 +175,17 @@ TEST(TcpConnection, a_silent_peer_does_not_hold_a_closing_connection) {
   server.reactor.run();
   EXPECT_EQ(server.echo.closed, "refused");
   EXPECT_LT(std::chrono::steady_clock::now() - start, 2s);
+}
+
+TEST(TcpListener, accepted_sockets_hold_as_little_unsent_as_it_was_told) {
+  Socket listening = net::listening();
+  listening.set_unsent_max(16 * 1024);
+  const Socket client = std::move(*connect_to(listening.local()));
+  const Socket accepted(::accept(listening.descriptor(), nullptr, nullptr));
+  int unsent = 0;
+  socklen_t size = sizeof unsent;
+  ASSERT_EQ(getsockopt(accepted.descriptor(), IPPROTO_TCP, TCP_NOTSENT_LOWAT, &unsent, &size), 0);
+  EXPECT_EQ(unsent, 16 * 1024);
 }
 
 TEST(TcpListener, out_of_descriptors_it_waits_instead_of_spinning) {
