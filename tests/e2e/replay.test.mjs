@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { publish } from "../harness/encoder.mjs";
 import { call, liveLesson, person } from "../harness/people.mjs";
 import { decode, streamsOf } from "../harness/probe.mjs";
+import { recorded, replayOf } from "../harness/replay.mjs";
 import { pause, scenario, until } from "../harness/scenario.mjs";
 import { dataFolder, startServer } from "../harness/server.mjs";
 
@@ -13,13 +14,6 @@ const text = async (url) => {
   const answer = await fetch(url);
   return answer.status === 200 ? answer.text() : "";
 };
-// A media playlist of the recording → {text, seconds, breaks, ended}.
-async function recorded(replay, track = "video") {
-  const playlist = await text(new URL(`${track}.m3u8`, replay));
-  const lengths = [...playlist.matchAll(/#EXTINF:([\d.]+)/g)].map(([, length]) => Number(length));
-  return { text: playlist, seconds: lengths.reduce((a, b) => a + b, 0), breaks: playlist.match(/#EXT-X-DISCONTINUITY\n/g)?.length ?? 0, ended: /#EXT-X-ENDLIST/.test(playlist) };
-}
-const replayOf = async (server, lesson, token) => new URL((await addresses(server, lesson, token)).body.replay, server.http).href;
 const secondsOf = (replay, least, seconds = 40) => until(`${least} s of recording`, async () => (await recorded(replay)).seconds >= least, { seconds, every: 250 });
 
 await scenario("an encoder that drops twice leaves one replay, ready within a second of the end", async (t) => {
