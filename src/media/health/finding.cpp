@@ -55,7 +55,8 @@ constexpr std::array<Line, finding_kinds> lines{{
      "每秒只有 {a} 帧（应有 {b} 帧），动作会不流畅。",
      "OBS: Settings → Video → Common FPS Values: 30; close programs that use much processor.",
      "OBS：设置 → 视频 → 常用帧率选 30；并关闭占用处理器的程序。"},
-    {"upload_unsteady", warn, "Your line stutters: data stops for up to {a} s and then comes all at once.",
+    {"upload_unsteady", warn,
+     "The encoder's line stutters: data stops for up to {a} s and then comes all at once.",
      "网络不稳：数据会中断最长 {a} 秒，然后一起到达。",
      "Use a cable instead of Wi-Fi, and stop other uploads. In OBS: Settings → Output → Video Bitrate: lower "
      "it.",

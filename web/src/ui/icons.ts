@@ -1,6 +1,8 @@
 /** Line icons on a 24 grid, one path each, drawn for this project. */
 export const icons = {
   sun: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8M12 2v2M12 20v2M4.9 4.9l1.4 1.4M17.7 17.7l1.4 1.4M2 12h2M20 12h2M4.9 19.1l1.4-1.4M17.7 6.3l1.4-1.4',
+  sliders: 'M4 7h8M18 7h2M4 17h2M12 17h8M15 10a3 3 0 1 0 0-6 3 3 0 0 0 0 6M9 20a3 3 0 1 0 0-6 3 3 0 0 0 0 6',
+  disk: 'M5.5 5h13L21 14v5H3v-5zM3 14h18M17 16.500h.01',
   moon: 'M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z',
   screen: 'M3 5h18v12H3zM8 21h8M12 17v4',
   user: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4 21c1-4.5 4.2-6.5 8-6.5s7 2 8 6.5',

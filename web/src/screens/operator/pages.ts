@@ -17,9 +17,9 @@ export const operatorNavigation: readonly OperatorPage[] = [
   { path: 'lessons', icon: 'studio', title: 'operator.lessons', waiting: 'lessons' },
   { path: 'accounts', icon: 'people', title: 'operator.accounts' },
   { path: 'applications', icon: 'pencil', title: 'operator.applications', waiting: 'applications' },
-  { path: 'storage', icon: 'download', title: 'storage.title' },
+  { path: 'storage', icon: 'disk', title: 'storage.title' },
   { path: 'log', icon: 'clock', title: 'operator.log' },
-  { path: 'settings', icon: 'sun', title: 'operator.settings' },
+  { path: 'settings', icon: 'sliders', title: 'operator.settings' },
 ]
 
 const screens: Record<string, RouteRecordRaw['component']> = {

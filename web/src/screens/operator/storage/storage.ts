@@ -1,4 +1,6 @@
 import type { Storage } from '@/generated/api'
+import { count } from '@/lesson/when'
+import type { Language, Text } from '@/locale'
 
 /** A part of the bar that is the disk. */
 export interface Part {
@@ -35,6 +37,9 @@ export function sizeText(bytes: number, language: string): string {
 
 /** Days for which a replay may be kept; 0: for ever. */
 export const keepChoices = [0, 30, 90, 180, 365, 730] as const
+
+/** A choice in words. */
+export const keptFor = (days: number, t: Text, language: Language): string => (days ? t('storage.days', { n: count(days, language) }) : t('storage.forEver'))
 
 /** The choices, with the one that is set among them. */
 export const choicesWith = (days: number): number[] => [...new Set<number>([...keepChoices, days])].sort((a, b) => (a || Infinity) - (b || Infinity))
