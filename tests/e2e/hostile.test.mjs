@@ -1,7 +1,6 @@
 // Bad input of every kind ends that one connection, with a reason in the log, and nobody else notices.
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { readdirSync, statSync } from "node:fs";
 import { publish } from "../harness/encoder.mjs";
 import { call, liveLesson, person } from "../harness/people.mjs";
 import { residentKb, sendQueues } from "../harness/process.mjs";
@@ -150,20 +149,20 @@ await scenario("one byte a second ends at the 10 s limit, in RTMP and HTTP", asy
 
 await scenario("who asks for much and reads nothing takes little of the memory that the kernel has for all sockets", async (t) => {
   const server = await startServer(t);
-  const assets = new URL("../../web/dist/assets/", import.meta.url);
-  const sizes = readdirSync(assets).map((name) => ({ name, size: statSync(new URL(name, assets)).size }));
-  const largest = sizes.reduce((most, one) => (one.size > most.size ? one : most));
-  assert.ok(largest.size > 300_000);
+  const [main] = (await call(server, "GET", "/")).text.match(/\/assets\/index-[\w-]+\.js/);
+  const [large] = (await call(server, "GET", main)).text.match(/assets\/EditorScreen-[\w-]+\.js/);
+  assert.ok((await call(server, "GET", `/${large}`)).text.length > 300_000);
   const silent = await Promise.all(Array.from({ length: 50 }, () => rawSocket(t, server.http)));
   for (const raw of silent) {
     raw.socket.pause();
-    raw.send(`GET /assets/${largest.name} HTTP/1.1\r\nHost: x\r\n\r\n`);
+    raw.send(`GET /${large} HTTP/1.1\r\nHost: x\r\n\r\n`);
   }
+  // 16 kB and what the kernel puts into one segment beyond them; left to itself it takes 200 kB and more.
   const held = await until("all are answered", () => {
     const waiting = sendQueues(new URL(server.http).port).filter((bytes) => bytes > 0);
     return waiting.length === silent.length && waiting;
   });
-  assert.ok(Math.max(...held) < 100_000, `${held}`);
+  assert.ok(Math.max(...held) < 160_000, `${held}`);
   await alive(server);
 });
 
