@@ -1,8 +1,9 @@
 // A child process and the socket it speaks through.
 //
 // It starts with nothing of ours: no environment, no descriptor but its end of the socket (0), /dev/null (1,
-// 2) and, where one is given, a file (3), no blocked signal. What it does with that is its own; see
-// media/transcode/worker.
+// 2) and, where one is given, a file (3), no blocked signal. It leads a process group of its own, so that a
+// Ctrl-C in a terminal is for us alone, and it does not seem to have crashed. What it does with all that is
+// its own; see media/transcode/worker.
 #pragma once
 
 #include "base/result/result.hpp"

@@ -85,6 +85,11 @@ TEST_F(ChildTest, it_gets_nothing_of_ours) {
   EXPECT_EQ(heard.find("LYCEUM"), heard.npos) << heard;
 }
 
+TEST_F(ChildTest, a_ctrl_c_that_ends_us_does_not_reach_it) {
+  start("exec cat");
+  EXPECT_EQ(::getpgid(child->pid()), child->pid());
+}
+
 TEST_F(ChildTest, how_it_ended_is_told_with_the_time_it_used) {
   start("exit 3");
   until_end();
