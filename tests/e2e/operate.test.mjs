@@ -109,6 +109,7 @@ await scenario("doctor sees a server that serves, in both languages, and one tha
   for (const check of ["clock", "descriptors", "io_uring", "processors", "codecs", "space", "versions", "public_url", "proxy"]) assert.ok(check in health, check);
   const table = await command(["doctor", ...flags], { env: { LC_ALL: "zh_CN.UTF-8" } });
   assert.match(table.out, /正在运行并提供服务/);
+  assert.doesNotMatch(table.out, /^\S+ +[a-z]+ /m, "a check has no Chinese name");
   assert.match((await command(["doctor", ...flags], { env: { LC_ALL: "C" } })).out, /It runs and serves/);
   await server.stop(); // the log goes into the file
   writeFileSync(join(server.data, "lyceum.db"), "no database at all ".repeat(500));

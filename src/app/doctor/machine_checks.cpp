@@ -1,6 +1,7 @@
 #include "app/doctor/checks.hpp"
 #include "app/version/version.hpp"
 #include "media/codec/ffmpeg.hpp"
+#include "media/codec/formats.hpp"
 #include "net/batch/batch_sender.hpp"
 #include "net/probe/probe.hpp"
 #include "net/reactor/pool.hpp"
@@ -109,18 +110,28 @@ Finding check_processors() {
 }
 
 Finding check_codecs() {
-  const auto loaded = media::Ffmpeg::load();
-  if (loaded)
-    return fine("codecs", {"FFmpeg's libraries are there: classes get pictures, and a smaller rendition.",
-                           "FFmpeg 库已就绪：可生成课堂画面和小画面。"});
+  const auto codecs = media::Ffmpeg::load();
+  const auto formats = media::Formats::load();
+  if (codecs && formats)
+    return fine(
+        "codecs",
+        {"FFmpeg's libraries are there: classes get pictures and a smaller rendition, files can be uploaded.",
+         "FFmpeg 库已就绪：可生成课堂画面和小画面，也可处理上传的文件。"});
+  const std::string why = !codecs ? codecs.error().detail : formats.error().detail;
+  const std::string packages =
+      "apt install libavcodec59 libavformat59 libavutil57 libswresample4 libswscale6";
+  if (codecs)
+    return warning("codecs",
+                   {"FFmpeg's libraries cannot all be loaded: uploaded files cannot be read (" + why + ").",
+                    "部分 FFmpeg 库无法加载，无法处理上传的文件（" + why + "）。"},
+                   {packages, "请执行 " + packages});
   return warning(
       "codecs",
-      {"FFmpeg's libraries cannot be loaded: no pictures of classes (" + loaded.error().detail + ").",
-       "无法加载 FFmpeg 库，没有课堂画面（" + loaded.error().detail + "）。"},
-      {"apt install libavcodec59 libavutil57 libswscale6, or transcode.pictures = false and "
-       "transcode.variant = \"off\".",
-       "请执行 apt install libavcodec59 libavutil57 libswscale6，或设置 transcode.pictures = false 和 "
-       "transcode.variant = \"off\"。"});
+      {"FFmpeg's libraries cannot be loaded: no pictures of classes, and uploaded files cannot be read (" +
+           why + ").",
+       "无法加载 FFmpeg 库，没有课堂画面，也无法处理上传的文件（" + why + "）。"},
+      {packages + ", or transcode.pictures = false and transcode.variant = \"off\".",
+       "请执行 " + packages + "，或设置 transcode.pictures = false 和 transcode.variant = \"off\"。"});
 }
 
 Finding check_versions() {

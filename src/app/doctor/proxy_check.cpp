@@ -8,7 +8,11 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kPatience = 3000ms;
-constexpr int kUpgradeRequired = 426;  // our own answer to a request that is, by then, an ordinary one
+// Our own answer: there is no lesson 0. Anything else is the proxy's, or that to a request which is, by then,
+// an ordinary one (426).
+constexpr int kCameThrough = 404;
+
+Finding not_known() { return fine("proxy", {"Not known: see public_url.", "未知：请看公开地址。"}); }
 
 Finding rooms_cut_off(const std::string& where) {
   return problem("proxy",
@@ -32,12 +36,12 @@ Finding without_http2(const std::string& where) {
 Finding check_proxy(const Config& config) {
   const std::string& where = config.text("http.public_url");
   auto url = net::parse_url(where);
-  if (where.empty() || !url) return fine("proxy", {"Not known: see public_url.", "未知：请看公开地址。"});
+  if (where.empty() || !url) return not_known();
   url->path = "/api/v1/lessons/0/room";
   const auto room =
       net::probe_http(*url, kPatience, net::Certificate::any, {.bearer = {}, .websocket = true});
-  if (!room) return fine("proxy", {"Not known: see public_url.", "未知：请看公开地址。"});
-  if (room->status == kUpgradeRequired) return rooms_cut_off(where);
+  if (!room || room->status >= 500) return not_known();
+  if (room->status != kCameThrough) return rooms_cut_off(where);
   const auto newer = url->tls ? net::offers_http2(*url, kPatience) : Result<bool>(false);
   if (!newer || !*newer) return without_http2(where);
   return fine("proxy", {"Rooms come through, and HTTP/2 is offered.", "WebSocket 可以通过，并提供 HTTP/2。"});

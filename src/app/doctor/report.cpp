@@ -14,9 +14,10 @@ namespace json = boost::json;
 struct Named {
   std::string_view check, zh;
 };
-constexpr std::array<Named, 15> kChecks{{{"versions", "版本"},
+constexpr std::array<Named, 16> kChecks{{{"versions", "版本"},
                                          {"folder", "数据目录"},
                                          {"space", "磁盘空间"},
+                                         {"seal", "私密内容"},
                                          {"database", "数据库"},
                                          {"clock", "时钟"},
                                          {"descriptors", "描述符"},
