@@ -1,5 +1,6 @@
-// Caddy and nginx in front, with the settings that we ship: HTTP/2, rooms, pictures without a pause, addresses, tokens.
+// Caddy and nginx in front, with the settings that we ship: HTTP/2, rooms, pictures without a pause, uploads, addresses, tokens.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { request as send } from "node:https";
 import { connect } from "node:http2";
 import { join } from "node:path";
@@ -7,10 +8,12 @@ import { openBrowser, tab, videoState } from "../harness/browser.mjs";
 import { trustAnybody } from "../harness/certificate.mjs";
 import { publish } from "../harness/encoder.mjs";
 import { call, liveLesson, person, playback } from "../harness/people.mjs";
+import { openPaths } from "../harness/process.mjs";
 import { freePort, proxies, startProxy } from "../harness/proxy.mjs";
 import { joinRoom } from "../harness/room.mjs";
 import { pause, scenario, until } from "../harness/scenario.mjs";
 import { command, dataFolder, startServer } from "../harness/server.mjs";
+import { aac, beginUpload, film, h264, openHttp2, sendPieceOverHttp2, settled, uploadedLesson, whereItStands } from "../harness/tus.mjs";
 
 // A server that believes its proxy, and the same seen through the proxy.
 async function behind(t, kind) {
@@ -114,6 +117,31 @@ for (const kind of proxies) await scenario(`behind ${kind}: each client counts b
   await server.stop();
   for (const path of secrets) await Promise.race([ask(path), pause(1000)]);
   assert.ok(!proxy.logs().includes(token), "a token is in the proxy's log");
+  const doctor = await command(["doctor", "--json", "--only", "proxy", "--data", server.data, "--http-public-url", seen.http]);
+  assert.match(JSON.parse(doctor.out).checks[0].found.en, /Not known/, "what a proxy says of a server that is gone is taken for the server");
+});
+
+for (const kind of proxies) await scenario(`behind ${kind}: an upload whose connection is cut goes on, and the proxy stores none of it`, async (t) => {
+  const { server, proxy, seen } = await behind(t, kind);
+  const folder = dataFolder(t), { lecturer, lesson } = await uploadedLesson(server), { token } = lecturer;
+  const path = film(folder, "a.mp4", ["-vf", "noise=alls=40:allf=t", ...h264, "-b:v", "10M", "-maxrate", "10M", "-bufsize", "10M", ...aac], { size: "1280x720" });
+  const bytes = readFileSync(path), piece = 4 << 20;
+  assert.ok(bytes.length > piece, `${bytes.length} bytes`);
+  const url = (await beginUpload(seen, lesson, token, bytes.length)).headers.get("location");
+  const stored = () => openPaths(proxy.pid).filter((open) => open.startsWith(proxy.folder) && !/\.log$/.test(open));
+
+  let held;
+  await sendPieceOverHttp2(openHttp2(t, seen.http), url, token, 0, bytes.subarray(0, piece), {
+    part: piece / 2, beforeTheCut: async () => { await pause(500); held = stored(); }, // nothing tells of what does not happen
+  });
+  assert.deepEqual(held, [], "the proxy keeps what it should hand on");
+  const stands = await whereItStands(seen, url, token);
+  assert.deepEqual([stands.status, stands.offset], [200, 0], "half a piece counts for nothing");
+  const session = openHttp2(t, seen.http);
+  for (let at = 0; at < bytes.length; at += piece) assert.equal((await sendPieceOverHttp2(session, url, token, at, bytes.subarray(at, at + piece))).status, 204);
+  const ready = await settled(seen, lesson, token);
+  assert.equal(ready.upload, null, JSON.stringify(ready.upload));
+  assert.ok(Math.abs(ready.replay.duration_ms - 6000) < 200, `${ready.replay.duration_ms} ms`);
 });
 
 for (const kind of proxies) await scenario(`behind ${kind}: a browser plays, and a restart of the server is a short pause`, async (t) => {

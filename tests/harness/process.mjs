@@ -1,5 +1,5 @@
 // What a process holds, as the kernel counts it.
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 
 const statusKb = (pid, field) => Number(readFileSync(`/proc/${pid}/status`, "utf8").match(new RegExp(`^${field}:\\s+(\\d+)`, "m"))[1]);
 
@@ -7,6 +7,8 @@ const statusKb = (pid, field) => Number(readFileSync(`/proc/${pid}/status`, "utf
 export const anonymousKb = (pid) => statusKb(pid, "RssAnon");
 export const residentKb = (pid) => statusKb(pid, "VmRSS");
 export const descriptors = (pid) => readdirSync(`/proc/${pid}/fd`).length;
+// What each of them is: a path, also of a file that was removed after it was opened, or what stands for a socket.
+export const openPaths = (pid) => readdirSync(`/proc/${pid}/fd`).map((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`));
 
 // Bytes that wait in the kernel on each connection of a local port (IPv4), sent or not.
 export const sendQueues = (port) => readFileSync("/proc/net/tcp", "utf8").split("\n").slice(1)

@@ -50,7 +50,8 @@ events { worker_connections 1024; }\nhttp {\n${places}\naccess_log ${folder}/acc
 const kinds = { caddy, nginx };
 export const proxies = Object.keys(kinds);
 
-// Starts one in front of `to` (host:port) → {url, logs()}: all that it has written, anywhere in its folder.
+// Starts one in front of `to` (host:port) → {url, pid, folder, logs()}: logs() is all that it
+// has written, anywhere in its folder.
 export async function startProxy(t, kind, folder, { port, to }) {
   mkdirSync(folder, { recursive: true });
   certificate(folder, "localhost");
@@ -74,5 +75,5 @@ export async function startProxy(t, kind, folder, { port, to }) {
     if (ended) throw new Error(`${kind} ended:\n${logs()}`);
     return fetch(`${url}/healthz`).then(({ status }) => status === 200, () => false);
   });
-  return { url, logs };
+  return { url, pid: child.pid, folder, logs };
 }

@@ -1,6 +1,7 @@
 // A lecturer's browser that uploads a file (tus 1.0.0), and the films that are uploaded.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { connect } from "node:http2";
 import { join } from "node:path";
 import { call, person } from "./people.mjs";
 import { until } from "./scenario.mjs";
@@ -28,6 +29,35 @@ export const whereItStands = async (server, url, token) => {
   const answer = await call(server, "HEAD", url, { token, headers: tus });
   return { status: answer.status, offset: Number(answer.headers.get("upload-offset")), headers: answer.headers };
 };
+
+// The same as browsers do it through a proxy: over HTTP/2. part: bytes after which the connection is cut, instead of an answer;
+// `beforeTheCut` is asked first, when these bytes have left.
+export function sendPieceOverHttp2(session, url, token, offset, bytes, { part, beforeTheCut } = {}) {
+  const stream = session.request({
+    ":method": "PATCH", ":path": url, authorization: `Bearer ${token}`, ...tus, "upload-offset": String(offset),
+    "content-type": "application/offset+octet-stream", "content-length": String(bytes.length),
+  });
+  return new Promise((done, failed) => {
+    stream.on("response", ({ ":status": status }) => { stream.resume(); stream.on("end", () => done({ status })); });
+    stream.on("error", failed);
+    if (part === undefined) stream.end(bytes);
+    else {
+      stream.write(bytes.subarray(0, part), () => Promise.resolve(beforeTheCut?.()).then(() => {
+        stream.removeAllListeners("error").on("error", () => {});
+        session.destroy();
+        done(null);
+      }).catch(failed));
+    }
+  });
+}
+
+// A connection for it, to a proxy whose certificate nobody signed.
+export function openHttp2(t, url) {
+  const session = connect(url, { rejectUnauthorized: false });
+  session.on("error", () => {});
+  t.defer(() => session.destroy());
+  return session;
+}
 
 export const giveUp = (server, url, token) => call(server, "DELETE", url, { token, headers: tus });
 
