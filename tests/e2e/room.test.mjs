@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import Ajv from "ajv/dist/2020.js";
-import { liveLesson, person } from "../harness/people.mjs";
+import { call, liveLesson, person } from "../harness/people.mjs";
 import { joinRoom } from "../harness/room.mjs";
 import { pause, scenario, until } from "../harness/scenario.mjs";
 import { startServer } from "../harness/server.mjs";
@@ -35,6 +35,39 @@ await scenario("a comment reaches the other person, numbered and once", async (t
   await until("the answer", () => b.events.some(({ n }) => n === reply.ok.n), { seconds: 3 });
   assert.deepEqual(b.events.find(({ n }) => n === reply.ok.n).reply, { n: event.n, id: event.from.id, name: "小明", text: "为什么不会倒？ 🌉" });
   checkFrames(a, b);
+});
+
+await scenario("questions: one vote a person, no name where none is wanted, hidden is hidden, and kill -9 loses nothing", async (t) => {
+  const server = await startServer(t);
+  const { lecturer, lesson } = await liveLesson(server);
+  const people = await Promise.all([1, 2, 3].map((n) => person(server, null, `同学${n}`)));
+  const staff = await joinRoom(t, server, lesson, lecturer.token);
+  const rooms = await Promise.all(people.map(({ token }) => joinRoom(t, server, lesson, token)));
+  const shy = (await rooms[0].ask({ do: "ask", text: " 为什么水会结冰？ ", nameless: true })).ok.n;
+  const rude = (await rooms[1].ask({ do: "ask", text: "rude?" })).ok.n;
+  const asked = await until("both questions", () => staff.events.filter(({ type }) => type === "asked").length === 2 && staff.events.filter(({ type }) => type === "asked"));
+  assert.deepEqual(asked.map(({ n, text, from }) => [n, text, from?.name]), [[shy, "为什么水会结冰？", undefined], [rude, "rude?", "同学2"]]);
+  for (const room of [...rooms, rooms[1]]) assert.ok((await room.ask({ do: "vote", n: shy, up: true })).ok);
+  assert.equal((await rooms[0].ask({ do: "question", n: shy, to: "answering" })).err.code, "not_allowed");
+  for (const [n, to] of [[shy, "answering"], [rude, "hidden"]]) assert.ok((await staff.ask({ do: "question", n, to })).ok);
+  assert.ok((await staff.ask({ do: "answer", n: shy, text: "因为分子慢下来了。" })).ok);
+  const told = () => rooms[2].events.findLast(({ type }) => type === "votes")?.totals;
+  await until("the total", () => JSON.stringify(told()) === JSON.stringify([[shy, 3]]));
+  await until("the answer", () => rooms[2].events.some(({ type }) => type === "question_reply"));
+
+  await server.kill();
+  const again = await startServer(t, { data: server.data });
+  const late = await joinRoom(t, again, lesson, people[2].token);
+  const [question, ...more] = late.hello.state.questions;
+  assert.equal(more.length, 0);
+  assert.deepEqual([question.n, question.votes, question.state, question.replies[0].text, question.from], [shy, 3, "answering", "因为分子慢下来了。", undefined]);
+  assert.deepEqual(late.hello.you.voted, [shy]);
+  const asker = await joinRoom(t, again, lesson, people[0].token);
+  assert.deepEqual([asker.hello.you.asked, asker.hello.you.voted], [[shy], undefined]);
+
+  const record = await call(again, "GET", `/api/v1/lessons/${lesson.id}/record`, { token: lecturer.token });
+  assert.doesNotMatch(record.text, /rude|asked_by|voted/);
+  checkFrames(staff, ...rooms, late, asker);
 });
 
 await scenario("after a broken line exactly what was missed comes, nothing twice", async (t) => {

@@ -27,6 +27,8 @@ std::optional<Refusal> too_soon(const Chat& chat, AccountId account, Utc now) {
   return std::nullopt;
 }
 
+}  // namespace
+
 std::optional<Refusal> may_not_speak(const Chat& chat, const Standing& who, Utc now) {
   if (!who.person) return Refusal{No::sign_in};
   if (!who.may_speak) return Refusal{No::not_allowed};
@@ -34,8 +36,6 @@ std::optional<Refusal> may_not_speak(const Chat& chat, const Standing& who, Utc 
   if (muted > now && !who.may_moderate) return Refusal{No::muted, ceil<milliseconds>(muted - now)};
   return std::nullopt;
 }
-
-}  // namespace
 
 Outcome<Commented> decide(const Chat& chat, const Standing& who, const SendComment& command, Utc now) {
   if (const auto no = may_not_speak(chat, who, now)) return Refused(*no);

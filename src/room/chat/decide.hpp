@@ -58,6 +58,9 @@ bool read_fields(const boost::json::object& object, PinComment& command);
 bool read_fields(const boost::json::object& object, MuteAccount& command);
 bool read_fields(const boost::json::object& object, SetSlow& command);
 
+// Why someone may write nothing now, comment or question.
+std::optional<Refusal> may_not_speak(const Chat& chat, const Standing& who, Utc now);
+
 Outcome<Commented> decide(const Chat& chat, const Standing& who, const SendComment& command, Utc now);
 Outcome<Deleted> decide(const Chat& chat, const Standing& who, const DeleteComment& command);
 Outcome<Pinned> decide(const Chat& chat, const Standing& who, const PinComment& command);

@@ -13,7 +13,20 @@ std::string answer_to(std::int64_t re) {
 
 void append_truth(std::string& out, bool truth) { out += truth ? "true" : "false"; }
 
-void append_you(std::string& out, const Standing& who, Utc muted_until) {
+void append_numbers(std::string& out, std::string_view name, const std::vector<Offset>& numbers) {
+  if (numbers.empty()) return;
+  out += ",\"";
+  out += name;
+  out += R"(":[)";
+  for (const Offset n : numbers) {
+    if (out.back() != '[') out += ',';
+    append_json(out, n);
+  }
+  out += ']';
+}
+
+void append_you(std::string& out, const You& you) {
+  const Standing& who = you.who;
   out += "{";
   if (who.person) {
     out += R"("account":)";
@@ -27,12 +40,13 @@ void append_you(std::string& out, const Standing& who, Utc muted_until) {
   out += R"(,"may_moderate":)";
   append_truth(out, who.may_moderate);
   out += R"(,"muted_until":)";
-  append_json(out, utc_millis(muted_until));
+  append_json(out, utc_millis(you.muted_until));
+  append_numbers(out, "asked", you.questions.asked);
+  append_numbers(out, "voted", you.questions.voted);
   out += '}';
 }
 
-std::string hello_text(const Epoch& epoch, Offset offset, bool resumed, const Standing& who, Utc muted_until,
-                       Utc now) {
+std::string hello_text(const Epoch& epoch, Offset offset, bool resumed, const You& you, Utc now) {
   std::string text = R"({"hello":{"epoch":)";
   append_json(text, epoch);
   text += R"(,"offset":)";
@@ -40,7 +54,7 @@ std::string hello_text(const Epoch& epoch, Offset offset, bool resumed, const St
   text += R"(,"now":)";
   append_json(text, utc_millis(now));
   text += resumed ? R"(,"resumed":true,"you":)" : R"(,"resumed":false,"you":)";
-  append_you(text, who, muted_until);
+  append_you(text, you);
   return text;
 }
 
@@ -92,18 +106,18 @@ SharedBytes people_frame(std::int64_t re, const std::vector<Person>& people, con
   return ws::text_frame(text + "]}}");
 }
 
-SharedBytes you_frame(const Standing& who, Utc muted_until) {
+SharedBytes you_frame(const You& you) {
   std::string text = R"({"you":)";
-  append_you(text, who, muted_until);
+  append_you(text, you);
   return ws::text_frame(text + '}');
 }
 
-SharedBytes resumed_frame(const Epoch& epoch, Offset after, const Standing& who, Utc muted_until, Utc now) {
-  return ws::text_frame(hello_text(epoch, after, true, who, muted_until, now) + "}}");
+SharedBytes resumed_frame(const Epoch& epoch, Offset after, const You& you, Utc now) {
+  return ws::text_frame(hello_text(epoch, after, true, you, now) + "}}");
 }
 
-SharedBytes hello_fragment(const Epoch& epoch, Offset offset, const Standing& who, Utc muted_until, Utc now) {
-  return ws::first_text_fragment(hello_text(epoch, offset, false, who, muted_until, now) + R"(,"state":)");
+SharedBytes hello_fragment(const Epoch& epoch, Offset offset, const You& you, Utc now) {
+  return ws::first_text_fragment(hello_text(epoch, offset, false, you, now) + R"(,"state":)");
 }
 
 SharedBytes state_fragment(const Room& room) { return ws::last_text_fragment(state_json(room) + "}}"); }

@@ -17,16 +17,23 @@ SharedBytes refusal_frame(std::int64_t re, const Refusal& refusal, Language lang
 SharedBytes comments_frame(std::int64_t re, const std::vector<Comment>& newest_first);
 SharedBytes people_frame(std::int64_t re, const std::vector<Person>& people, const Chat& chat, Utc now);
 
-// {"you":{…}}: the person's standing has changed.
-SharedBytes you_frame(const Standing& who, Utc muted_until);
+// What concerns one person alone.
+struct You {
+  const Standing& who;
+  Utc muted_until;  // 1970 when not muted
+  Questions::Mine questions;
+};
+
+// {"you":{…}}: something of it has changed.
+SharedBytes you_frame(const You& you);
 
 // The first frame after a resume that works: the client goes on from `after`; batches with what it missed
 // follow. `now` lets the client know how far its clock is off.
-SharedBytes resumed_frame(const Epoch& epoch, Offset after, const Standing& who, Utc muted_until, Utc now);
+SharedBytes resumed_frame(const Epoch& epoch, Offset after, const You& you, Utc now);
 
 // The first frame of a newcomer is one message in two fragments (RFC 6455 §5.4): who they are, which is their
 // own, and the state, which all newcomers share. They are sent directly one after the other.
-SharedBytes hello_fragment(const Epoch& epoch, Offset offset, const Standing& who, Utc muted_until, Utc now);
+SharedBytes hello_fragment(const Epoch& epoch, Offset offset, const You& you, Utc now);
 SharedBytes state_fragment(const Room& room);
 
 }  // namespace lyceum::room

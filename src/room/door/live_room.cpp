@@ -34,7 +34,18 @@ void LiveRoom::on_durable(const Record& record, const LogRow& row) {
   if (const auto* deleted = std::get_if<Deleted>(&record.event)) feed_.hide(deleted->comment);
   if (std::holds_alternative<Erased>(record.event)) feed_.forget_sent();
   if (const auto* muted = std::get_if<Muted>(&record.event)) push_standing(muted->account.id);
+  if (const auto* moved = std::get_if<QuestionMoved>(&record.event)) hide_if_hidden(*moved);
+  if (const auto* voted = std::get_if<Voted>(&record.event)) push_standing(voted->account);
+  if (recorder_.ahead().questions.due()) arm_facts();
+  if (const auto* by = std::get_if<AskedBy>(&record.event)) push_standing(by->account);
   arm_flush();
+}
+
+// Whoever has not got its text yet never will.
+void LiveRoom::hide_if_hidden(const QuestionMoved& moved) {
+  if (moved.state != QuestionState::hidden) return;
+  feed_.hide(moved.question);
+  feed_.hide(recorder_.durable().questions.all().at(moved.question).shown_by);
 }
 
 // Arrivals
@@ -58,15 +69,15 @@ void LiveRoom::enter(Arrival arrival) {
 
 void LiveRoom::welcome(const Arrival& arrival) {
   const Audience audience = arrival.who.may_moderate ? Audience::staff : Audience::everyone;
-  const Utc muted = muted_until(arrival.who);
+  const You you = what_concerns(arrival.who);
   if (arrival.resume) {
     const Offset after = arrival.resume->after;
-    catch_up(arrival.guest, audience, after, resumed_frame(feed_.epoch(), after, arrival.who, muted, now()));
+    catch_up(arrival.guest, audience, after, resumed_frame(feed_.epoch(), after, you, now()));
     return;
   }
   if (state_.empty()) state_ = state_fragment(recorder_.durable());
   const Offset upto = feed_.sent(audience);
-  std::vector<SharedBytes> frames = {hello_fragment(feed_.epoch(), upto, arrival.who, muted, now()), state_};
+  std::vector<SharedBytes> frames = {hello_fragment(feed_.epoch(), upto, you, now()), state_};
   ground_.halls.welcome(arrival.guest, {std::move(frames), audience, upto, true});
 }
 
@@ -105,14 +116,16 @@ void LiveRoom::people_changed() {
 
 // Standing
 
-Utc LiveRoom::muted_until(const Standing& who) const {
-  return who.person ? recorder_.durable().chat.muted_until(who.person->id, now()) : Utc();
+You LiveRoom::what_concerns(const Standing& who) const {
+  if (!who.person) return {who, {}, {}};
+  const Room& room = recorder_.durable();
+  return {who, room.chat.muted_until(who.person->id, now()), room.questions.mine(who.person->id)};
 }
 
 void LiveRoom::push_standing(AccountId account) {
   const Standing* who = attendance_.standing(account);
   if (who == nullptr) return;
-  const SharedBytes frame = you_frame(*who, muted_until(*who));
+  const SharedBytes frame = you_frame(what_concerns(*who));
   for (const auto socket : attendance_.sockets(account)) ground_.halls.send(GuestId{socket}, frame);
 }
 

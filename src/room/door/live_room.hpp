@@ -86,11 +86,12 @@ class LiveRoom {
  private:
   Utc now() const { return time_.now(ground_.clock); }
   void on_durable(const Record& record, const LogRow& row);
+  void hide_if_hidden(const QuestionMoved& moved);
 
   void welcome(const Arrival& arrival);
   void welcome_waiting();
   void catch_up(GuestId guest, Audience audience, Offset after, SharedBytes first);
-  Utc muted_until(const Standing& who) const;
+  You what_concerns(const Standing& who) const;  // as is durable
   void push_standing(AccountId account);
   void people_changed();
 
@@ -114,7 +115,10 @@ class LiveRoom {
   void perform(const Ask& ask, const DeleteComment& deed);
   void perform(const Ask& ask, const PinComment& deed);
   void perform(const Ask& ask, MuteAccount deed);
-  void perform(const Ask& ask, const SetSlow& deed);
+  template <class Deed>
+  void perform(const Ask& ask, const Deed& deed) {  // all others: nothing but the state is needed
+    record(ask, deed);
+  }
   template <class Deed>
   void perform_with_old(const Ask& ask, const Deed& deed, Offset comment);
   template <class Deed>

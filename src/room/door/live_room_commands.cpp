@@ -29,10 +29,6 @@ void LiveRoom::answer(const Ask& ask, const std::expected<std::optional<Offset>,
       ask.guest, outcome ? ok_frame(ask.id, *outcome) : refusal_frame(ask.id, outcome.error(), ask.language));
 }
 
-void LiveRoom::ask(Ask ask) {
-  std::visit([&](const auto& command) { perform(ask, command); }, ask.command);
-}
-
 void LiveRoom::perform(const Ask& ask, const SendLike& like) {
   const bool over = recorder_.ahead().progress.phase == Phase::ended;
   if (const auto added = meter_.add(standing(ask.account), like, over, now()); !added)
@@ -78,6 +74,10 @@ void LiveRoom::perform_with_old(const Ask& ask, const Deed& deed, Offset comment
     record(ask, deed);
 }
 
+void LiveRoom::ask(Ask ask) {
+  std::visit([&](const auto& command) { perform(ask, command); }, ask.command);
+}
+
 void LiveRoom::perform(const Ask& ask, const SendComment& deed) {
   if (feed_.pending_bytes() + recorder_.waiting_bytes() > flush_bytes_max)
     return answer(ask, refuse(No::too_fast, milliseconds(250)));
@@ -85,7 +85,6 @@ void LiveRoom::perform(const Ask& ask, const SendComment& deed) {
 }
 void LiveRoom::perform(const Ask& ask, const DeleteComment& deed) { perform_with_old(ask, deed, deed.n); }
 void LiveRoom::perform(const Ask& ask, const PinComment& deed) { perform_with_old(ask, deed, deed.n); }
-void LiveRoom::perform(const Ask& ask, const SetSlow& deed) { record(ask, deed); }
 
 void LiveRoom::perform(const Ask& ask, MuteAccount deed) {
   if (const Standing* there = attendance_.standing(deed.account)) deed.here = there->person;

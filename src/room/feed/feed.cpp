@@ -23,7 +23,7 @@ Feed::Feed(Epoch epoch, const std::vector<LogRow>& restored) : epoch_(std::move(
 }
 
 void Feed::push(const LogRow& row) {
-  ring_.push_back({event_json(row), row.audience});
+  ring_.push_back({row.audience == Audience::record ? std::string() : event_json(row), row.audience});
   ring_bytes_ += ring_.back().json.size();
   upto_ = row.n;
   while (ring_.size() > kRecentRows || (ring_bytes_ > ring_bytes_max && first_ <= flushed_)) {
@@ -39,10 +39,10 @@ void Feed::add(const LogRow& row) {
   pending_bytes_ += ring_.back().json.size();
 }
 
-void Feed::hide(Offset comment) {
-  if (comment < first_ || comment > upto_) return;
+void Feed::hide(Offset event) {
+  if (event < first_ || event > upto_) return;
   missed_.clear();
-  Entry& entry = ring_[static_cast<std::size_t>(comment - first_)];
+  Entry& entry = ring_[static_cast<std::size_t>(event - first_)];
   ring_bytes_ -= entry.json.size();
   entry.json = {};
 }
@@ -57,7 +57,7 @@ void Feed::forget_sent() {
 }
 
 bool Feed::visible(const Entry& entry, Audience audience) const {
-  return !entry.json.empty() && (entry.audience == Audience::everyone || audience == Audience::staff);
+  return !entry.json.empty() && sees(audience, entry.audience);
 }
 
 bool Feed::news_for(Audience audience) const {

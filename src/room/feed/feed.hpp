@@ -27,8 +27,8 @@ class Feed {
 
   // The next event of the record, durable by now.
   void add(const LogRow& row);
-  // The comment was deleted: whoever has not got it yet never will.
-  void hide(Offset comment);
+  // What that event told is deleted or hidden: whoever has not got it yet never will.
+  void hide(Offset event);
 
   // What was sent before is not sent again: whoever comes back from before now gets the state instead.
   void forget_sent();
@@ -61,7 +61,7 @@ class Feed {
   static constexpr std::size_t ring_bytes_max = 2 << 20;
 
   struct Entry {
-    std::string json;  // {"n":…,"t":…,"type":…,…}; empty: hidden
+    std::string json;  // {"n":…,"t":…,"type":…,…}; empty: hidden, or for nobody
     Audience audience;
   };
   static std::size_t index(Audience audience) { return static_cast<std::size_t>(audience); }

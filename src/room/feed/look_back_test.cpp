@@ -46,6 +46,19 @@ TEST(LookBack, nobody_reads_what_was_deleted_later) {
   EXPECT_NE(rows[0].body.find("fine"), std::string::npos);
 }
 
+TEST(LookBack, of_a_question_that_stayed_hidden_nothing_is_read_of_one_that_came_back_all) {
+  LogPage all;
+  all.rows = {row(1, Asked{wei, "rude?"}),
+              row(2, Asked{wei, "fine?"}),
+              row(3, QuestionReplied{1, wei, "no"}),
+              row(4, QuestionMoved{1, QuestionState::hidden}),
+              row(5, QuestionMoved{2, QuestionState::hidden}),
+              row(6, QuestionMoved{2, QuestionState::open}),
+              row(7, AskedBy{2, wei.id})};
+  all.deletions = {all.rows[3], all.rows[4], all.rows[5]};
+  EXPECT_EQ(numbers(readable(std::move(all), Audience::staff)), (std::vector<Offset>{2, 5, 6}));
+}
+
 TEST(LookBack, a_row_looks_as_it_did_live) {
   EXPECT_EQ(event_json(row(5, Deleted{1})), R"({"n":5,"t":5000,"type":"deleted","comment":1})");
 }

@@ -48,8 +48,10 @@ struct OpenedLog {
 };
 
 struct LogPage {
-  std::vector<LogRow> rows;       // of every type, n > after: the oldest of them, oldest first
-  std::vector<LogRow> deletions;  // all rows of type "deleted" of the lesson, wherever they stand
+  std::vector<LogRow> rows;  // of every type, n > after: the oldest of them, oldest first
+  // What takes something back: all rows of the types "deleted" and "question" of the lesson, wherever they
+  // stand.
+  std::vector<LogRow> deletions;
 };
 
 // All calls on a thread with a mailbox; each task ends there.

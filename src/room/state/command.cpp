@@ -36,12 +36,34 @@ std::expected<Command, Refusal> read_any(const boost::json::object& object, std:
   return command;
 }
 
+void append(std::vector<Event>& events, NewQuestion question) {
+  if (question.by) events.emplace_back(*question.by);
+  events.emplace_back(std::move(question.asked));
+}
+void append(std::vector<Event>& events, const std::vector<QuestionMoved>& moves) {
+  events.insert(events.end(), moves.begin(), moves.end());
+}
 template <class Kind>
-Decision as_decision(Outcome<Kind> outcome) {
+void append(std::vector<Event>& events, std::optional<Kind> event) {
+  if (event) events.emplace_back(std::move(*event));
+}
+template <class Kind>
+requires std::constructible_from<Event, Kind>
+void append(std::vector<Event>& events, Kind event) { events.emplace_back(std::move(event)); }
+
+template <class Kind>
+Decision as_decision(std::expected<Kind, Refusal> outcome) {
   if (!outcome) return Refused(outcome.error());
   std::vector<Event> events;
-  if (*outcome) events.emplace_back(std::move(**outcome));
+  append(events, std::move(*outcome));
   return events;
+}
+
+// Learners take part in questions while the class is not over; staff still sorts and answers them afterwards.
+std::optional<Refusal> may_not_take_part(const Room& room, const Standing& who) {
+  if (!who.person) return Refusal{No::sign_in};
+  const bool over = room.progress.phase == Phase::ended && !who.may_moderate;
+  return over ? std::optional(Refusal{No::room_over}) : std::nullopt;
 }
 
 }  // namespace
@@ -89,6 +111,32 @@ Decision decide(const Room& room, const Standing& who, const SetSlow& command, U
   return as_decision(decide(room.chat, who, command));
 }
 
+Decision decide(const Room& room, const Standing& who, const AskQuestion& command, Utc now) {
+  if (const auto no = may_not_speak(room.chat, who, now)) return Refused(*no);
+  if (room.progress.phase == Phase::ended) return refuse(No::room_over);
+  return as_decision(decide(room.questions, who, command, room.upto + 1));
+}
+Decision decide(const Room& room, const Standing& who, const VoteQuestion& command, Utc) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return as_decision(decide(room.questions, who, command));
+}
+Decision decide(const Room& room, const Standing& who, const MoveQuestion& command, Utc) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return as_decision(decide(room.questions, who, command));
+}
+Decision decide(const Room& room, const Standing& who, const MergeQuestion& command, Utc) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return as_decision(decide(room.questions, who, command));
+}
+Decision decide(const Room& room, const Standing& who, const ReplyQuestion& command, Utc) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return as_decision(decide(room.questions, who, command));
+}
+Decision decide(const Room& room, const Standing& who, const SetNameless& command, Utc) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return as_decision(decide(room.questions, who, command));
+}
+
 std::vector<Event> decide(const Room& room, const Announce& announce) {
   return announce.text == room.announcement.text ? std::vector<Event>{}
                                                  : std::vector<Event>{Announced{announce.text}};
@@ -99,8 +147,9 @@ std::vector<Event> decide(const Room& room, const Telling& telling) {
     return move->to == room.progress.phase ? std::vector<Event>{}
                                            : std::vector<Event>{LessonMoved{move->to, move->why}};
   if (const auto* erase = std::get_if<EraseAccount>(&telling))
-    return room.chat.mentions(erase->account) ? std::vector<Event>{Erased{erase->account}}
-                                              : std::vector<Event>{};
+    return room.chat.mentions(erase->account) || room.questions.mentions(erase->account)
+               ? std::vector<Event>{Erased{erase->account}}
+               : std::vector<Event>{};
   const auto& turn = std::get<TurnStream>(telling);
   return turn.on == room.progress.stream ? std::vector<Event>{}
                                          : std::vector<Event>{StreamTurned{turn.on, turn.back_by}};

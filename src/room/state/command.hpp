@@ -3,6 +3,7 @@
 
 #include "room/chat/decide.hpp"
 #include "room/likes/meter.hpp"
+#include "room/questions/decide.hpp"
 #include "room/state/room.hpp"
 
 namespace lyceum::room {
@@ -22,7 +23,8 @@ bool read_fields(const boost::json::object& object, ListPeople& command);
 
 // By clients. A new tool adds its commands here.
 using Command = std::variant<SendComment, DeleteComment, PinComment, MuteAccount, SetSlow, SendLike,
-                             ReadHistory, ListPeople>;
+                             ReadHistory, ListPeople, AskQuestion, VoteQuestion, MoveQuestion, MergeQuestion,
+                             ReplyQuestion, SetNameless>;
 
 // By the system.
 struct MoveLesson {
@@ -58,6 +60,12 @@ Decision decide(const Room& room, const Standing& who, const DeleteComment& comm
 Decision decide(const Room& room, const Standing& who, const PinComment& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const MuteAccount& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const SetSlow& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const AskQuestion& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const VoteQuestion& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const MoveQuestion& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const MergeQuestion& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const ReplyQuestion& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const SetNameless& command, Utc now);
 std::vector<Event> decide(const Room& room, const Telling& telling);
 std::vector<Event> decide(const Room& room, const Announce& announce);
 

@@ -6,13 +6,15 @@
 #include "room/likes/event.hpp"
 #include "room/phase/phase.hpp"
 #include "room/presence/event.hpp"
+#include "room/questions/event.hpp"
 
 #include <variant>
 
 namespace lyceum::room {
 
 using Event = std::variant<Commented, Deleted, Pinned, Muted, Erased, SlowSet, LikesCounted, PresenceCounted,
-                           LessonMoved, StreamTurned, Announced>;
+                           LessonMoved, StreamTurned, Announced, Asked, AskedBy, Voted, VotesCounted,
+                           QuestionMoved, QuestionReplied, NamelessSet>;
 
 // An event with its place in the record: offsets 1, 2, 3 … without a gap.
 struct Record {

@@ -5,6 +5,7 @@ namespace {
 
 constexpr std::size_t shown_max = 50;
 constexpr std::size_t shown_bytes_max = 32 * 1024;
+constexpr std::size_t questions_bytes_max = 24 * 1024;
 
 // Which part of the room an event concerns. A new tool adds its line.
 Chat& part(Room& room, const Commented&) { return room.chat; }
@@ -18,6 +19,13 @@ Presence& part(Room& room, const PresenceCounted&) { return room.presence; }
 Progress& part(Room& room, const LessonMoved&) { return room.progress; }
 Progress& part(Room& room, const StreamTurned&) { return room.progress; }
 Announcement& part(Room& room, const Announced&) { return room.announcement; }
+Questions& part(Room& room, const Asked&) { return room.questions; }
+Questions& part(Room& room, const AskedBy&) { return room.questions; }
+Questions& part(Room& room, const Voted&) { return room.questions; }
+Questions& part(Room& room, const VotesCounted&) { return room.questions; }
+Questions& part(Room& room, const QuestionMoved&) { return room.questions; }
+Questions& part(Room& room, const QuestionReplied&) { return room.questions; }
+Questions& part(Room& room, const NamelessSet&) { return room.questions; }
 
 // Oldest first; when the newest 50 are too long for one frame, fewer of them.
 void append_comments(std::string& out, const Chat& chat) {
@@ -44,6 +52,7 @@ void append_comments(std::string& out, const Chat& chat) {
 void evolve(Room& room, const Record& record) {
   std::visit([&](const auto& event) { part(room, event).evolve(event, record.at); }, record.event);
   if (const auto* moved = std::get_if<LessonMoved>(&record.event)) room.span.evolve(*moved, record.at);
+  if (const auto* erased = std::get_if<Erased>(&record.event)) room.questions.forget(erased->account);
   room.upto = record.at.n;
 }
 
@@ -76,6 +85,8 @@ std::string state_json(const Room& room) {
     out += "null";
   out += R"(,"comments":)";
   append_comments(out, room.chat);
+  out += room.questions.nameless() ? R"(,"nameless":true,"questions":)" : R"(,"nameless":false,"questions":)";
+  out += shown_json(room.questions, questions_bytes_max);
   return out + '}';
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "room/chat/chat.hpp"
+#include "room/questions/questions.hpp"
 #include "room/state/event.hpp"
 
 namespace lyceum::room {
@@ -14,6 +15,7 @@ struct Room {
   Progress progress;
   ClassSpan span;
   Announcement announcement;
+  Questions questions;
 
   bool operator==(const Room&) const = default;
 };
@@ -21,7 +23,7 @@ struct Room {
 void evolve(Room& room, const Record& record);
 
 // What a newcomer gets to see, as the "State" of the protocol: {"lesson":"live",…,"comments":[…]}, with the
-// last 50 comments.
+// last 50 comments and the questions that are not done with.
 std::string state_json(const Room& room);
 
 }  // namespace lyceum::room

@@ -50,10 +50,30 @@ class Life {
   }
   Offset some_event() { return static_cast<Offset>(pick(static_cast<std::int64_t>(room_.upto) + 2)); }
 
+  Offset some_question() {
+    const auto& all = room_.questions.all();
+    return all.empty() ? 1 : std::next(all.begin(), pick(static_cast<std::int64_t>(all.size())))->first;
+  }
+
   std::vector<Event> ask() {
     const Standing who = someone();
     const Utc now = whole_ms(now_);
-    switch (pick(12)) {
+    switch (pick(20)) {
+      case 12:
+      case 13:
+        return or_none(decide(room_, who, AskQuestion{"why " + std::to_string(pick(99)), pick(2) == 0}, now));
+      case 14:
+      case 15:
+        return or_none(decide(room_, who, VoteQuestion{some_question(), pick(3) != 0}, now));
+      case 16:
+        return or_none(
+            decide(room_, who, MoveQuestion{some_question(), static_cast<QuestionState>(pick(5))}, now));
+      case 17:
+        return or_none(decide(room_, who, MergeQuestion{some_question(), some_question()}, now));
+      case 18:
+        return or_none(decide(room_, who, ReplyQuestion{some_question(), "so"}, now));
+      case 19:
+        return room_.questions.due() ? std::vector<Event>{room_.questions.count()} : std::vector<Event>{};
       case 0:
         return or_none(decide(room_, who, DeleteComment{.n = some_event()}, now));
       case 1:
@@ -118,7 +138,7 @@ TEST(Room, shows_newcomers_the_last_fifty_living_comments_oldest_first) {
 TEST(Room, an_empty_room_has_a_complete_state) {
   EXPECT_EQ(
       state_json(Room()),
-      R"({"lesson":"scheduled","stream":false,"slow":0,"likes":0,"people":0,"pinned":null,"comments":[]})");
+      R"({"lesson":"scheduled","stream":false,"slow":0,"likes":0,"people":0,"pinned":null,"comments":[],"nameless":true,"questions":[]})");
 }
 
 TEST(Room, a_newcomer_hears_until_when_the_encoder_is_waited_for) {

@@ -28,8 +28,11 @@ struct Standing {
   bool operator==(const Standing&) const = default;
 };
 
-// Who receives an event. `staff` sees everything.
-enum class Audience : std::uint8_t { everyone, staff };
+// Who receives an event. `staff` sees everything but what only the record knows.
+enum class Audience : std::uint8_t { everyone, staff, record };
+
+// May someone of the audience `reader`, everyone or staff, see an event of that audience?
+constexpr bool sees(Audience reader, Audience event) { return event <= reader; }
 
 // Where and when an event stands in the record.
 struct Stamp {

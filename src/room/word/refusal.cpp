@@ -11,7 +11,7 @@ struct Row {
   std::string_view code, en, zh;
 };
 
-constexpr std::array<Row, 13> rows = {{
+constexpr std::array<Row, 14> rows = {{
     {No::malformed, 400, "malformed", "The message could not be understood.", "消息格式有误。"},
     {No::unknown_command, 400, "unknown_command", "The room does not know this command.",
      "直播间不支持该操作。"},
@@ -20,9 +20,10 @@ constexpr std::array<Row, 13> rows = {{
     {No::room_over, 409, "room_over", "This lesson is over.", "本次直播已结束。"},
     {No::muted, 403, "muted", "You are muted for a while.", "你已被禁言,请稍后再试。"},
     {No::not_found, 404, "not_found", "It is no longer there.", "内容不存在或已被删除。"},
-    {No::comment_empty, 422, "comment_empty", "The comment is empty.", "评论内容不能为空。"},
-    {No::comment_too_long, 422, "comment_too_long", "A comment holds at most 500 characters.",
-     "评论最多 500 个字。"},
+    {No::comment_empty, 422, "comment_empty", "Nothing is written there.", "内容不能为空。"},
+    {No::comment_too_long, 422, "comment_too_long", "At most 500 characters, please.", "最多 500 个字。"},
+    {No::too_many_questions, 409, "too_many_questions", "Enough questions are waiting for now.",
+     "待回答的问题已达上限,请稍后再提。"},
     {No::slow_mode, 429, "slow_mode", "Slow mode is on: please wait a moment.",
      "已开启慢速模式,请稍候再发。"},
     {No::too_fast, 429, "too_fast", "That was too fast: please wait a moment.", "操作太频繁,请稍候再试。"},

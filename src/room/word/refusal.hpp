@@ -13,19 +13,20 @@
 namespace lyceum::room {
 
 enum class No : std::uint8_t {
-  malformed,         // not JSON, a field missing, of the wrong type or unknown
-  unknown_command,   // "do" names nothing we know
-  sign_in,           // speaking needs an account
-  not_allowed,       // not this person, here
-  room_over,         // the lesson has ended
-  muted,             // until retry_after
-  not_found,         // no such comment or person
-  comment_empty,     // nothing left after trimming
-  comment_too_long,  // more than 500 characters
-  slow_mode,         // slow mode asks for patience
-  too_fast,          // flood limit
-  not_saved,         // the record could not be written; nothing happened
-  not_known,         // the answer of the record was lost: it happened or it did not
+  malformed,           // not JSON, a field missing, of the wrong type or unknown
+  unknown_command,     // "do" names nothing we know
+  sign_in,             // speaking needs an account
+  not_allowed,         // not this person, here
+  room_over,           // the lesson has ended
+  muted,               // until retry_after
+  not_found,           // no such comment or person
+  comment_empty,       // nothing left after trimming
+  comment_too_long,    // more than 500 characters
+  too_many_questions,  // of this person, or of the class
+  slow_mode,           // slow mode asks for patience
+  too_fast,            // flood limit
+  not_saved,           // the record could not be written; nothing happened
+  not_known,           // the answer of the record was lost: it happened or it did not
 };
 
 struct Refusal {

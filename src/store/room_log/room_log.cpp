@@ -22,7 +22,7 @@ class Events {
     for (const Row row : rows) {
       LYCEUM_TRY(std::string body, open_event(seal_, lesson.value, row.integer(0), row.text(4)));
       into.push_back({static_cast<Offset>(row.integer(0)), row.utc(1), row.text(2),
-                      row.integer(3) == 0 ? room::Audience::everyone : room::Audience::staff,
+                      static_cast<room::Audience>(std::clamp<std::int64_t>(row.integer(3), 0, 2)),
                       std::move(body)});
     }
     return {};
@@ -32,7 +32,7 @@ class Events {
     LYCEUM_CHECK(
         tx.query("INSERT INTO room_event(lesson_id, n, t_us, type, audience, body) "
                  "VALUES ($1, $2, $3, $4, $5, $6)",
-                 lesson, row.n, row.t, row.type, row.audience == room::Audience::everyone ? 0 : 1, body));
+                 lesson, row.n, row.t, row.type, static_cast<std::int64_t>(row.audience), body));
     return {};
   }
 
@@ -164,7 +164,7 @@ class DatabaseRoomLog final : public room::RoomLog {
                           lesson, after, limit));
       LYCEUM_TRY(const auto deletions,
                  tx.query("SELECT n, t_us, type, audience, body FROM room_event WHERE lesson_id = $1 "
-                          "AND type = 'deleted' ORDER BY n LIMIT 100000",
+                          "AND type IN ('deleted', 'question') ORDER BY n LIMIT 100000",
                           lesson));
       room::LogPage page;
       LYCEUM_CHECK(events(tx, lesson).take(page.rows, rows));

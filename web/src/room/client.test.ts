@@ -25,7 +25,7 @@ class FakeSocket implements SocketLike {
 }
 
 const you: You = { role: 'learner', may_speak: true, may_moderate: false, muted_until: 0 }
-const state: State = { lesson: 'live', stream: true, slow: 0, likes: 0, people: 1, pinned: null, comments: [] }
+const state: State = { lesson: 'live', stream: true, slow: 0, likes: 0, people: 1, pinned: null, comments: [], nameless: true, questions: [] }
 const greeting = (offset: number, resumed = false, epoch = 'e1'): { hello: Hello } => ({
   hello: resumed ? { epoch, offset, now: 0, resumed, you } : { epoch, offset, now: 0, resumed, you, state },
 })

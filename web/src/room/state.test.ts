@@ -4,7 +4,7 @@ import { apply, emptyView, enter, mostComments, prepend } from './state'
 
 const from = { id: '7', name: '陈静', role: 'learner' } as const
 const comment = (n: number): Comment => ({ n, t: n * 1000, from, text: `#${n}` })
-const state = (comments: Comment[]): State => ({ lesson: 'live', stream: true, slow: 5, likes: 12, people: 3, pinned: null, comments })
+const state = (comments: Comment[]): State => ({ lesson: 'live', stream: true, slow: 5, likes: 12, people: 3, pinned: null, comments, nameless: true, questions: [] })
 
 function view(comments: Comment[]) {
   const made = emptyView()

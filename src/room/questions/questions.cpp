@@ -1,0 +1,166 @@
+#include "room/questions/questions.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace lyceum::room {
+namespace {
+
+std::int64_t votes_of(const Questions::Kept& kept) { return static_cast<std::int64_t>(kept.voters.size()); }
+
+// Smaller comes first.
+std::tuple<int, std::int64_t, std::int64_t> place(const Question& question) {
+  const auto age = static_cast<std::int64_t>(question.n);
+  switch (question.state) {
+    case QuestionState::answering:
+      return {0, 0, 0};
+    case QuestionState::open:
+      return {1, -question.votes, age};
+    default:
+      return {2, -utc_millis(question.answering_at), -age};
+  }
+}
+
+}  // namespace
+
+const Questions::Kept* Questions::find(Offset question) const {
+  const auto found = all_.find(question);
+  return found == all_.end() || found->second.question.state == QuestionState::merged ? nullptr
+                                                                                      : &found->second;
+}
+
+std::size_t Questions::open_of(AccountId account) const {
+  return static_cast<std::size_t>(std::ranges::count_if(all_, [&](const auto& entry) {
+    return entry.second.asker == account && entry.second.question.state == QuestionState::open;
+  }));
+}
+
+Offset Questions::answering() const {
+  for (const auto& [n, kept] : all_)
+    if (kept.question.state == QuestionState::answering) return n;
+  return 0;
+}
+
+Questions::Mine Questions::mine(AccountId account) const {
+  Mine mine;
+  for (const auto& [n, kept] : all_) {
+    if (is_away(kept.question.state)) continue;
+    if (kept.asker == account && !kept.question.from) mine.asked.push_back(n);
+    if (kept.asker != account && kept.voters.contains(account)) mine.voted.push_back(n);
+  }
+  return mine;
+}
+
+bool Questions::mentions(AccountId account) const {
+  return std::ranges::any_of(all_, [&](const auto& entry) {
+    const auto& [asker, replies] = std::tie(entry.second.asker, entry.second.question.replies);
+    return asker == account || std::ranges::any_of(replies, [&](const Question::Reply& reply) {
+             return reply.from.id == account;
+           });
+  });
+}
+
+std::optional<Utc> Questions::due() const {
+  return uncounted_.empty() ? std::nullopt : std::optional(counted_at_ + count_gap);
+}
+
+VotesCounted Questions::count() const {
+  VotesCounted counted;
+  for (const Offset n : uncounted_) counted.totals.push_back({n, votes_of(all_.at(n))});
+  return counted;
+}
+
+void Questions::recount(Offset question, const Kept& kept) {
+  if (votes_of(kept) == kept.question.votes || kept.question.state == QuestionState::merged)
+    uncounted_.erase(question);
+  else
+    uncounted_.insert(question);
+}
+
+void Questions::evolve(const Asked& event, Stamp at) {
+  Kept& kept = all_[at.n];
+  kept.question = {.n = at.n, .t = at.t, .from = event.from, .text = event.text, .replies = {}};
+  kept.shown_by = at.n;
+  if (!event.from) return;
+  kept.asker = event.from->id;
+  kept.voters.insert(kept.asker);
+}
+
+void Questions::evolve(const AskedBy& event, Stamp) {
+  Kept& kept = all_[event.question];  // the question itself follows
+  kept.asker = event.account;
+  kept.voters.insert(event.account);
+}
+
+void Questions::evolve(const Voted& event, Stamp) {
+  const auto found = all_.find(event.question);
+  if (found == all_.end()) return;
+  if (event.up)
+    found->second.voters.insert(event.account);
+  else
+    found->second.voters.erase(event.account);
+  recount(found->first, found->second);
+}
+
+void Questions::evolve(const VotesCounted& event, Stamp at) {
+  counted_at_ = at.t;
+  for (const auto& [question, votes] : event.totals) {
+    const auto found = all_.find(question);
+    if (found == all_.end()) continue;
+    found->second.question.votes = votes;
+    recount(found->first, found->second);
+  }
+}
+
+void Questions::evolve(const QuestionMoved& event, Stamp at) {
+  const auto found = all_.find(event.question);
+  if (found == all_.end()) return;
+  Kept& kept = found->second;
+  const bool was_away = is_away(kept.question.state);
+  kept.question.state = event.state;
+  if (was_away && !is_away(event.state)) kept.shown_by = at.n;
+  if (event.state == QuestionState::answering) kept.question.answering_at = at.t;
+  // Answered without having been taken up before: this is the moment.
+  if (event.state == QuestionState::answered && kept.question.answering_at == Utc())
+    kept.question.answering_at = at.t;
+  if (event.state != QuestionState::merged) return;
+  uncounted_.erase(event.question);
+  const auto into = all_.find(event.into);
+  if (into == all_.end()) return;
+  into->second.voters.insert(kept.voters.begin(), kept.voters.end());
+  recount(into->first, into->second);
+}
+
+void Questions::evolve(const QuestionReplied& event, Stamp at) {
+  if (const auto found = all_.find(event.question); found != all_.end())
+    found->second.question.replies.push_back({at.t, event.from, event.text});
+}
+
+void Questions::evolve(const NamelessSet& event, Stamp) { nameless_ = event.allowed; }
+
+void Questions::forget(AccountId account) {
+  for (auto& [n, kept] : all_) {
+    Question& question = kept.question;
+    if (question.from && question.from->id == account) question.from->name.clear();
+    for (Question::Reply& reply : question.replies)
+      if (reply.from.id == account) reply.from.name.clear();
+  }
+}
+
+std::string shown_json(const Questions& questions, std::size_t bytes_max) {
+  std::vector<const Question*> shown;
+  for (const auto& [n, kept] : questions.all())
+    if (!is_away(kept.question.state)) shown.push_back(&kept.question);
+  std::ranges::sort(shown, {}, [](const Question* question) { return place(*question); });
+  std::string out = "[";
+  for (const Question* question : shown) {
+    std::string json;
+    append_json(json, *question);
+    if (out.size() + json.size() > bytes_max) break;
+    if (out.size() > 1) out += ',';
+    out += json;
+  }
+  return out + ']';
+}
+
+}  // namespace lyceum::room

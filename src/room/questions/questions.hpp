@@ -1,0 +1,67 @@
+// The questions of a room as its events made them: who asked, who wants an answer, what became of it.
+#pragma once
+
+#include "room/questions/event.hpp"
+
+#include <map>
+#include <set>
+
+namespace lyceum::room {
+
+class Questions {
+ public:
+  static constexpr milliseconds count_gap{1000};  // between two votes events
+
+  struct Kept {
+    Question question;
+    AccountId asker;             // also of one without a name
+    Offset shown_by = 0;         // the event that last told its text: asked, or out of hiding
+    std::set<AccountId> voters;  // the asker among them
+    bool operator==(const Kept&) const = default;
+  };
+  // What concerns one person only.
+  struct Mine {
+    std::vector<Offset> asked;  // without a name
+    std::vector<Offset> voted;  // not the own ones
+  };
+
+  bool operator==(const Questions&) const = default;
+
+  const std::map<Offset, Kept>& all() const { return all_; }
+  // Nullptr: there is none, or it was merged into another one.
+  const Kept* find(Offset question) const;
+  bool nameless() const { return nameless_; }
+  std::size_t open_of(AccountId account) const;
+  // 0: none is being answered.
+  Offset answering() const;
+  Mine mine(AccountId account) const;
+  bool mentions(AccountId account) const;
+
+  // When the next votes event may be made; nothing: everybody knows the right numbers.
+  std::optional<Utc> due() const;
+  VotesCounted count() const;
+
+  void evolve(const Asked& event, Stamp at);
+  void evolve(const AskedBy& event, Stamp at);
+  void evolve(const Voted& event, Stamp at);
+  void evolve(const VotesCounted& event, Stamp at);
+  void evolve(const QuestionMoved& event, Stamp at);
+  void evolve(const QuestionReplied& event, Stamp at);
+  void evolve(const NamelessSet& event, Stamp at);
+  // The account was deleted: what it asked stays, without its name.
+  void forget(AccountId account);
+
+ private:
+  void recount(Offset question, const Kept& kept);
+
+  std::map<Offset, Kept> all_;
+  std::set<Offset> uncounted_;
+  Utc counted_at_{};
+  bool nameless_ = true;
+};
+
+// As a newcomer sees them, at most about bytes_max: the one being answered, open ones by votes, answered ones
+// from the newest back. Hidden, archived and merged ones are not among them.
+std::string shown_json(const Questions& questions, std::size_t bytes_max);
+
+}  // namespace lyceum::room
