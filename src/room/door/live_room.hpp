@@ -116,9 +116,8 @@ class LiveRoom {
   void perform(const Ask& ask, const PinComment& deed);
   void perform(const Ask& ask, MuteAccount deed);
   template <class Deed>
-  void perform(const Ask& ask, const Deed& deed) {  // all others: nothing but the state is needed
-    record(ask, deed);
-  }
+  void perform(const Ask& ask, const Deed& deed);  // all others: nothing but the state is needed
+  bool full() const;                               // one flush must fit into a socket's bound
   template <class Deed>
   void perform_with_old(const Ask& ask, const Deed& deed, Offset comment);
   template <class Deed>

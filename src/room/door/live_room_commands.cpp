@@ -4,6 +4,7 @@
 namespace lyceum::room {
 namespace {
 
+constexpr milliseconds flush_wait{250};  // by then what waits has been sent, or nearly so
 constexpr std::size_t people_listed_max = 500;
 constexpr std::size_t history_page = 50;
 constexpr std::size_t history_bytes_max = 32 * 1024;
@@ -74,13 +75,21 @@ void LiveRoom::perform_with_old(const Ask& ask, const Deed& deed, Offset comment
     record(ask, deed);
 }
 
+bool LiveRoom::full() const { return feed_.pending_bytes() + recorder_.waiting_bytes() > flush_bytes_max; }
+
+template <class Deed>
+void LiveRoom::perform(const Ask& ask, const Deed& deed) {
+  constexpr bool brings_text = requires { deed.text; };
+  if (brings_text && full()) return answer(ask, refuse(No::too_fast, flush_wait));
+  record(ask, deed);
+}
+
 void LiveRoom::ask(Ask ask) {
   std::visit([&](const auto& command) { perform(ask, command); }, ask.command);
 }
 
 void LiveRoom::perform(const Ask& ask, const SendComment& deed) {
-  if (feed_.pending_bytes() + recorder_.waiting_bytes() > flush_bytes_max)
-    return answer(ask, refuse(No::too_fast, milliseconds(250)));
+  if (full()) return answer(ask, refuse(No::too_fast, flush_wait));
   perform_with_old(ask, deed, deed.reply);
 }
 void LiveRoom::perform(const Ask& ask, const DeleteComment& deed) { perform_with_old(ask, deed, deed.n); }

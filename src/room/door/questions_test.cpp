@@ -104,6 +104,13 @@ TEST_F(QuestionsTest, who_resumes_does_not_get_the_text_of_what_was_hidden_meanw
     EXPECT_EQ(boost::json::serialize(event).find("why?"), std::string::npos);
 }
 
+TEST_F(QuestionsTest, more_than_a_flush_can_carry_is_refused) {
+  log.hold = true;
+  for (int i = 0; i < 100; ++i) ask(staff, AskQuestion{std::string(500, 'x')});
+  EXPECT_EQ(client(staff).error(), "too_fast");
+  log.release();
+}
+
 TEST_F(QuestionsTest, taking_one_up_ends_the_one_before_in_one_go) {
   const Offset first = asked(a), second = asked(b);
   ask(staff, MoveQuestion{first, QuestionState::answering});

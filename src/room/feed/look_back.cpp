@@ -18,7 +18,7 @@ std::set<Offset> gone_in(const std::vector<LogRow>& deletions) {
     if (const auto* moved = std::get_if<QuestionMoved>(&*event)) {
       if (moved->state == QuestionState::hidden)
         gone.insert(moved->question);
-      else
+      else if (!is_away(moved->state))
         gone.erase(moved->question);
     }
   }

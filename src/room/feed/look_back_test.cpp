@@ -54,8 +54,9 @@ TEST(LookBack, of_a_question_that_stayed_hidden_nothing_is_read_of_one_that_came
               row(4, QuestionMoved{1, QuestionState::hidden}),
               row(5, QuestionMoved{2, QuestionState::hidden}),
               row(6, QuestionMoved{2, QuestionState::open}),
-              row(7, AskedBy{2, wei.id})};
-  all.deletions = {all.rows[3], all.rows[4], all.rows[5]};
+              row(7, AskedBy{2, wei.id}),
+              row(8, QuestionMoved{1, QuestionState::merged, 2})};
+  all.deletions = {all.rows[3], all.rows[4], all.rows[5], all.rows[7]};
   EXPECT_EQ(numbers(readable(std::move(all), Audience::staff)), (std::vector<Offset>{2, 5, 6}));
 }
 

@@ -2,6 +2,7 @@
 
 #include "store/room_log/event_text.hpp"
 
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -25,11 +26,13 @@ bool is_quotation(const json::object& object, const std::set<std::int64_t>& comm
   return n->is_int64() && comments.contains(n->get_int64());
 }
 
-// Empties the names below `value`; true if it found one. Bodies are our own and nested three deep.
+// Empties the names below `value`; true if it found one. Bodies are our own and nested a few levels deep.
 bool empty_names(json::value& value, const std::string& id, const std::set<std::int64_t>& comments) {
-  if (!value.is_object()) return false;
-  auto& object = value.get_object();
   bool found = false;
+  if (value.is_array())
+    for (auto& inner : value.get_array()) found = empty_names(inner, id, comments) || found;
+  if (!value.is_object()) return found;
+  auto& object = value.get_object();
   if (is_person(object, id) || is_quotation(object, comments)) {
     object["name"] = "";
     found = true;

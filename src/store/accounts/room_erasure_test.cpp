@@ -13,6 +13,10 @@ TEST(WithoutName, empties_the_name_wherever_the_person_stands) {
   EXPECT_EQ(
       without_name(R"({"from":{"id":"7","name":"Anna","role":"learner"},"text":"I am Anna"})", kAnna, {}),
       R"({"from":{"id":"7","name":"","role":"learner"},"text":"I am Anna"})");
+  EXPECT_EQ(without_name(
+                R"({"back":{"replies":[{"from":{"id":"7","name":"Anna","role":"assistant"},"text":"so"}]}})",
+                kAnna, {}),
+            R"({"back":{"replies":[{"from":{"id":"7","name":"","role":"assistant"},"text":"so"}]}})");
   EXPECT_EQ(without_name(R"({"comment":{"n":3,"from":{"id":"7","name":"Anna","role":"learner"},"text":"x"}})",
                          kAnna, {}),
             R"({"comment":{"n":3,"from":{"id":"7","name":"","role":"learner"},"text":"x"}})");
