@@ -41,6 +41,7 @@ struct Muted {
   static constexpr Audience audience = Audience::staff;
   Person account;
   Utc until;  // 1970: the mute was lifted
+  AccountId concerns() const { return account.id; }
 };
 
 // The account was deleted: what it said stays, without its name.

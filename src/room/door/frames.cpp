@@ -13,18 +13,6 @@ std::string answer_to(std::int64_t re) {
 
 void append_truth(std::string& out, bool truth) { out += truth ? "true" : "false"; }
 
-void append_numbers(std::string& out, std::string_view name, const std::vector<Offset>& numbers) {
-  if (numbers.empty()) return;
-  out += ",\"";
-  out += name;
-  out += R"(":[)";
-  for (const Offset n : numbers) {
-    if (out.back() != '[') out += ',';
-    append_json(out, n);
-  }
-  out += ']';
-}
-
 void append_you(std::string& out, const You& you) {
   const Standing& who = you.who;
   out += "{";
@@ -41,8 +29,7 @@ void append_you(std::string& out, const You& you) {
   append_truth(out, who.may_moderate);
   out += R"(,"muted_until":)";
   append_json(out, utc_millis(you.muted_until));
-  append_numbers(out, "asked", you.questions.asked);
-  append_numbers(out, "voted", you.questions.voted);
+  out += you.tools;
   out += '}';
 }
 
@@ -120,6 +107,8 @@ SharedBytes hello_fragment(const Epoch& epoch, Offset offset, const You& you, Ut
   return ws::first_text_fragment(hello_text(epoch, offset, false, you, now) + R"(,"state":)");
 }
 
-SharedBytes state_fragment(const Room& room) { return ws::last_text_fragment(state_json(room) + "}}"); }
+SharedBytes state_fragment(const Room& room, Audience reader) {
+  return ws::last_text_fragment(state_json(room, reader) + "}}");
+}
 
 }  // namespace lyceum::room

@@ -20,8 +20,8 @@ SharedBytes people_frame(std::int64_t re, const std::vector<Person>& people, con
 // What concerns one person alone.
 struct You {
   const Standing& who;
-  Utc muted_until;  // 1970 when not muted
-  Questions::Mine questions;
+  Utc muted_until;         // 1970 when not muted
+  std::string tools = {};  // append_mine()
 };
 
 // {"you":{…}}: something of it has changed.
@@ -32,8 +32,9 @@ SharedBytes you_frame(const You& you);
 SharedBytes resumed_frame(const Epoch& epoch, Offset after, const You& you, Utc now);
 
 // The first frame of a newcomer is one message in two fragments (RFC 6455 §5.4): who they are, which is their
-// own, and the state, which all newcomers share. They are sent directly one after the other.
+// own, and the state, which all newcomers of an
+// audience share. They are sent directly one after the other.
 SharedBytes hello_fragment(const Epoch& epoch, Offset offset, const You& you, Utc now);
-SharedBytes state_fragment(const Room& room);
+SharedBytes state_fragment(const Room& room, Audience reader);
 
 }  // namespace lyceum::room

@@ -33,11 +33,9 @@ void LiveRoom::on_durable(const Record& record, const LogRow& row) {
   state_ = {};
   if (const auto* deleted = std::get_if<Deleted>(&record.event)) feed_.hide(deleted->comment);
   if (std::holds_alternative<Erased>(record.event)) feed_.forget_sent();
-  if (const auto* muted = std::get_if<Muted>(&record.event)) push_standing(muted->account.id);
   if (const auto* moved = std::get_if<QuestionMoved>(&record.event)) hide_if_hidden(*moved);
-  if (const auto* voted = std::get_if<Voted>(&record.event)) push_standing(voted->account);
-  if (recorder_.ahead().questions.due()) arm_facts();
-  if (const auto* by = std::get_if<AskedBy>(&record.event)) push_standing(by->account);
+  if (const auto account = concerns(record.event)) push_standing(*account);
+  if (owed_at(recorder_.ahead())) arm_facts();
   arm_flush();
 }
 
@@ -60,8 +58,14 @@ void LiveRoom::enter(Arrival arrival) {
   if (closed_) return ground_.halls.close(arrival.guest, Farewell::over);
   const Audience audience = arrival.who.may_moderate ? Audience::staff : Audience::everyone;
   const bool resumes = arrival.resume && feed_.covers(arrival.resume->epoch, arrival.resume->after, audience);
-  if (!resumes) arrival.resume.reset();
-  if (!resumes && feed_.pending())
+  if (resumes) return welcome(arrival);
+  arrival.resume.reset();
+  seat(std::move(arrival));
+}
+
+// Who starts from the state starts between two batches.
+void LiveRoom::seat(Arrival arrival) {
+  if (feed_.pending())
     waiting_.push_back(std::move(arrival));
   else
     welcome(arrival);
@@ -75,9 +79,10 @@ void LiveRoom::welcome(const Arrival& arrival) {
     catch_up(arrival.guest, audience, after, resumed_frame(feed_.epoch(), after, you, now()));
     return;
   }
-  if (state_.empty()) state_ = state_fragment(recorder_.durable());
+  SharedBytes& state = state_.at(static_cast<std::size_t>(audience));
+  if (state.empty()) state = state_fragment(recorder_.durable(), audience);
   const Offset upto = feed_.sent(audience);
-  std::vector<SharedBytes> frames = {hello_fragment(feed_.epoch(), upto, you, now()), state_};
+  std::vector<SharedBytes> frames = {hello_fragment(feed_.epoch(), upto, you, now()), state};
   ground_.halls.welcome(arrival.guest, {std::move(frames), audience, upto, true});
 }
 
@@ -117,9 +122,11 @@ void LiveRoom::people_changed() {
 // Standing
 
 You LiveRoom::what_concerns(const Standing& who) const {
-  if (!who.person) return {who, {}, {}};
+  if (!who.person) return {who, {}};
   const Room& room = recorder_.durable();
-  return {who, room.chat.muted_until(who.person->id, now()), room.questions.mine(who.person->id)};
+  You you{who, room.chat.muted_until(who.person->id, now())};
+  append_mine(you.tools, room, who.person->id);
+  return you;
 }
 
 void LiveRoom::push_standing(AccountId account) {
@@ -136,10 +143,8 @@ void LiveRoom::restand(const Standing& who) {
   attendance_.restand(who);
   push_standing(who.person->id);
   if (!other_audience) return;
-  const Audience audience = who.may_moderate ? Audience::staff : Audience::everyone;
-  const Audience before = who.may_moderate ? Audience::everyone : Audience::staff;
-  for (const auto socket : attendance_.sockets(who.person->id))
-    catch_up(GuestId{socket}, audience, feed_.sent(before), {});
+  // Another audience knows another state: greeted anew.
+  for (const auto socket : attendance_.sockets(who.person->id)) seat({GuestId{socket}, who, {}});
 }
 
 void LiveRoom::cut(AccountId account) {

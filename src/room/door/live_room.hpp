@@ -88,6 +88,7 @@ class LiveRoom {
   void on_durable(const Record& record, const LogRow& row);
   void hide_if_hidden(const QuestionMoved& moved);
 
+  void seat(Arrival arrival);
   void welcome(const Arrival& arrival);
   void welcome_waiting();
   void catch_up(GuestId guest, Audience audience, Offset after, SharedBytes first);
@@ -135,7 +136,7 @@ class LiveRoom {
   LikeMeter meter_;
   Progress facts_;
   mutable RoomTime time_;
-  SharedBytes state_;                  // state_fragment of what has been flushed; empty: to be made
+  std::array<SharedBytes, 2> state_;   // by audience: state_fragment of what is flushed; empty: to be made
   std::vector<Arrival> waiting_;       // for the next flush, so that they start between two batches
   std::vector<Ask> likes_waiting_;     // answered when their taps are counted
   std::vector<std::uint32_t> guests_;  // sockets by hall

@@ -33,7 +33,7 @@ std::optional<Utc> LiveRoom::facts_due() const {
   if (!recorder_.ahead().progress.agrees(facts_)) consider(Utc());
   consider(meter_.due());
   consider(attendance_.due(recorder_.ahead().presence));
-  consider(recorder_.ahead().questions.due());
+  consider(owed_at(recorder_.ahead()));
   return due;
 }
 
@@ -57,8 +57,8 @@ void LiveRoom::record_facts() {
     if (is_due(meter_.due())) record_likes();
     if (is_due(attendance_.due(recorder_.ahead().presence)))
       recorder_.add({attendance_.count(at)}, at, [this](const auto&) { arm_facts(); });
-    if (const Questions& questions = recorder_.ahead().questions; is_due(questions.due()))
-      recorder_.add({questions.count()}, at, [this](const auto&) { arm_facts(); });
+    if (is_due(owed_at(recorder_.ahead())))
+      recorder_.add(owed(recorder_.ahead(), at), at, [this](const auto&) { arm_facts(); });
   }
   arm_facts();
 }

@@ -104,6 +104,22 @@ TEST_F(QuestionsTest, who_resumes_does_not_get_the_text_of_what_was_hidden_meanw
     EXPECT_EQ(boost::json::serialize(event).find("why?"), std::string::npos);
 }
 
+TEST_F(QuestionsTest, staff_that_comes_later_still_sees_what_was_hidden) {
+  const Offset q = asked(a);
+  ask(staff, MoveQuestion{q, QuestionState::hidden});
+  settle();
+  const auto shown = [&](GuestId who) {
+    return client(who).hello.at("state").at("questions").as_array().size();
+  };
+  EXPECT_EQ(shown(enter(person(9, Role::assistant))), 1U);
+  const GuestId promoted = enter(person(8));
+  EXPECT_EQ(shown(promoted), 0U);
+  room->restand(person(8, Role::assistant));
+  EXPECT_EQ(shown(promoted), 1U) << "greeted anew";
+  room->restand(person(8, Role::learner));
+  EXPECT_EQ(shown(promoted), 0U);
+}
+
 TEST_F(QuestionsTest, more_than_a_flush_can_carry_is_refused) {
   log.hold = true;
   for (int i = 0; i < 100; ++i) ask(staff, AskQuestion{std::string(500, 'x')});

@@ -18,6 +18,7 @@ struct AskedBy {
   static constexpr Audience audience = Audience::record;
   Offset question = 0;
   AccountId account;
+  AccountId concerns() const { return account; }
 };
 
 struct Voted {
@@ -26,6 +27,7 @@ struct Voted {
   Offset question = 0;
   AccountId account;
   bool up = true;  // false: taken back
+  AccountId concerns() const { return account; }
 };
 
 // Totals that changed since they were last told; at most one such event a second.

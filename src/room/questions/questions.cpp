@@ -8,6 +8,10 @@ namespace {
 
 std::int64_t votes_of(const Questions::Kept& kept) { return static_cast<std::int64_t>(kept.voters.size()); }
 
+bool is_shown(QuestionState state, Audience reader) {
+  return reader == Audience::everyone ? !is_away(state) : state != QuestionState::merged;
+}
+
 // Smaller comes first.
 std::tuple<int, std::int64_t, std::int64_t> place(const Question& question) {
   const auto age = static_cast<std::int64_t>(question.n);
@@ -16,9 +20,23 @@ std::tuple<int, std::int64_t, std::int64_t> place(const Question& question) {
       return {0, 0, 0};
     case QuestionState::open:
       return {1, -question.votes, age};
-    default:
+    case QuestionState::answered:
       return {2, -utc_millis(question.answering_at), -age};
+    default:
+      return {3, 0, -age};
   }
+}
+
+void append_numbers(std::string& out, std::string_view name, const std::vector<Offset>& numbers) {
+  if (numbers.empty()) return;
+  out += ",\"";
+  out += name;
+  out += R"(":[)";
+  for (const Offset n : numbers) {
+    if (out.back() != '[') out += ',';
+    append_json(out, n);
+  }
+  out += ']';
 }
 
 }  // namespace
@@ -147,10 +165,16 @@ void Questions::forget(AccountId account) {
   }
 }
 
-std::string shown_json(const Questions& questions, std::size_t bytes_max) {
+void append_mine(std::string& out, const Questions& questions, AccountId account) {
+  const Questions::Mine mine = questions.mine(account);
+  append_numbers(out, "asked", mine.asked);
+  append_numbers(out, "voted", mine.voted);
+}
+
+std::string shown_json(const Questions& questions, Audience reader, std::size_t bytes_max) {
   std::vector<const Question*> shown;
   for (const auto& [n, kept] : questions.all())
-    if (!is_away(kept.question.state)) shown.push_back(&kept.question);
+    if (is_shown(kept.question.state, reader)) shown.push_back(&kept.question);
   std::ranges::sort(shown, {}, [](const Question* question) { return place(*question); });
   std::string out = "[";
   for (const Question* question : shown) {

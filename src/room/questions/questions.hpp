@@ -60,8 +60,11 @@ class Questions {
   bool nameless_ = true;
 };
 
+// ,"asked":[…],"voted":[…]: Mine as members of "You", where there are any.
+void append_mine(std::string& out, const Questions& questions, AccountId account);
+
 // As a newcomer sees them, at most about bytes_max: the one being answered, open ones by votes, answered ones
-// from the newest back. Hidden, archived and merged ones are not among them.
-std::string shown_json(const Questions& questions, std::size_t bytes_max);
+// from the newest back; for staff, then those that were archived or hidden.
+std::string shown_json(const Questions& questions, Audience reader, std::size_t bytes_max);
 
 }  // namespace lyceum::room

@@ -119,7 +119,7 @@ TEST(Questions, without_a_name_nobody_is_told_who_asked) {
   Class room;
   const Offset q = room.ask(learner(7), "a shy one", true).value();
   EXPECT_FALSE(room.question(q).from);
-  EXPECT_EQ(shown_json(room.questions(), 9999).find("\"7\""), std::string::npos);
+  EXPECT_EQ(shown_json(room.questions(), Audience::everyone, 9999).find("\"7\""), std::string::npos);
   EXPECT_EQ(room.questions().mine(AccountId{7}).asked, std::vector{q});
   EXPECT_TRUE(room.questions().mine(AccountId{8}).asked.empty());
   room.happen(NamelessSet{false});
@@ -147,7 +147,7 @@ TEST(Questions, hidden_ones_keep_their_votes_and_come_back_whole) {
   room.count();
   EXPECT_EQ(room.move(learner(8), q, hidden), No::not_allowed);
   EXPECT_EQ(room.move(staff, q, hidden), Class::fine);
-  EXPECT_EQ(shown_json(room.questions(), 9999), "[]");
+  EXPECT_EQ(shown_json(room.questions(), Audience::everyone, 9999), "[]");
   EXPECT_EQ(room.vote(learner(9), q), No::not_found);
   EXPECT_EQ(room.move(staff, q, open), Class::fine);
   ASSERT_TRUE(room.last_.back);
@@ -208,10 +208,10 @@ TEST(Questions, newcomers_see_the_one_being_answered_then_the_most_wanted_within
   room.move(staff, d, answering);
   room.move(staff, a, answered);
   std::vector<Offset> order;
-  const auto all = boost::json::parse(shown_json(room.questions(), 9999));
+  const auto all = boost::json::parse(shown_json(room.questions(), Audience::everyone, 9999));
   for (const auto& shown : all.as_array()) order.push_back(static_cast<Offset>(shown.at("n").as_int64()));
   EXPECT_EQ(order, (std::vector{d, c, b, a}));
-  EXPECT_EQ(boost::json::parse(shown_json(room.questions(), 250)).as_array().size(), 1U);
+  EXPECT_EQ(boost::json::parse(shown_json(room.questions(), Audience::everyone, 250)).as_array().size(), 1U);
 }
 
 TEST(Questions, of_a_deleted_account_no_name_is_left) {
@@ -219,7 +219,7 @@ TEST(Questions, of_a_deleted_account_no_name_is_left) {
   room.ask(learner(7), "q").value();
   EXPECT_TRUE(room.questions().mentions(AccountId{7}));
   room.forget(AccountId{7});
-  EXPECT_EQ(shown_json(room.questions(), 9999).find("P7"), std::string::npos);
+  EXPECT_EQ(shown_json(room.questions(), Audience::everyone, 9999).find("P7"), std::string::npos);
 }
 
 // Whatever people do in whatever order: votes are people, one question at most is being answered, and what is

@@ -125,7 +125,7 @@ TEST(Telling, an_account_that_goes_is_forgotten_by_the_questions_too) {
   const auto events = decide(room, Telling(EraseAccount{AccountId{7}}));
   ASSERT_EQ(events.size(), 1U);
   evolve(room, {{2, Utc()}, events[0]});
-  EXPECT_EQ(state_json(room).find("Wei"), std::string::npos);
+  EXPECT_EQ(state_json(room, Audience::everyone).find("Wei"), std::string::npos);
 }
 
 }  // namespace

@@ -31,6 +31,15 @@ Audience event_audience(const Event& event) {
   return std::visit([](const auto& kind) { return kind.audience; }, event);
 }
 
+std::optional<AccountId> concerns(const Event& event) {
+  return std::visit(
+      [](const auto& kind) -> std::optional<AccountId> {
+        if constexpr (requires { kind.concerns(); }) return kind.concerns();
+        return std::nullopt;
+      },
+      event);
+}
+
 std::string event_body(const Event& event) {
   std::string body = "{";
   std::visit([&](const auto& kind) { append_fields(body, kind); }, event);

@@ -24,6 +24,8 @@ struct Record {
 
 std::string_view event_type(const Event& event);
 Audience event_audience(const Event& event);
+// The person whose "You" it changes.
+std::optional<AccountId> concerns(const Event& event);
 
 // The event's own members as a JSON object, without n, t and type: what the record keeps.
 std::string event_body(const Event& event);

@@ -56,7 +56,19 @@ void evolve(Room& room, const Record& record) {
   room.upto = record.at.n;
 }
 
-std::string state_json(const Room& room) {
+std::optional<Utc> owed_at(const Room& room) { return room.questions.due(); }
+
+std::vector<Event> owed(const Room& room, Utc now) {
+  std::vector<Event> events;
+  if (const auto due = room.questions.due(); due && *due <= now) events.emplace_back(room.questions.count());
+  return events;
+}
+
+void append_mine(std::string& out, const Room& room, AccountId account) {
+  append_mine(out, room.questions, account);
+}
+
+std::string state_json(const Room& room, Audience reader) {
   std::string out = R"({"lesson":")";
   out += phase_name(room.progress.phase);
   out += room.progress.stream ? R"(","stream":true)" : R"(","stream":false)";
@@ -86,7 +98,7 @@ std::string state_json(const Room& room) {
   out += R"(,"comments":)";
   append_comments(out, room.chat);
   out += room.questions.nameless() ? R"(,"nameless":true,"questions":)" : R"(,"nameless":false,"questions":)";
-  out += shown_json(room.questions, questions_bytes_max);
+  out += shown_json(room.questions, reader, questions_bytes_max);
   return out + '}';
 }
 

@@ -22,8 +22,16 @@ struct Room {
 
 void evolve(Room& room, const Record& record);
 
+// What the room itself owes: totals that changed, times that ran out. Nothing: it owes nothing.
+std::optional<Utc> owed_at(const Room& room);
+// What is due by `now`, at least one event when owed_at() has passed; afterwards that much less is owed.
+std::vector<Event> owed(const Room& room, Utc now);
+
 // What a newcomer gets to see, as the "State" of the protocol: {"lesson":"live",…,"comments":[…]}, with the
-// last 50 comments and the questions that are not done with.
-std::string state_json(const Room& room);
+// last 50 comments and the questions that are not done with. Staff sees more: `reader`, everyone or staff.
+std::string state_json(const Room& room, Audience reader);
+
+// What concerns one person alone, as members of "You", each with a comma before it.
+void append_mine(std::string& out, const Room& room, AccountId account);
 
 }  // namespace lyceum::room

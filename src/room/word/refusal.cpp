@@ -11,7 +11,7 @@ struct Row {
   std::string_view code, en, zh;
 };
 
-constexpr std::array<Row, 14> rows = {{
+constexpr auto rows = std::to_array<Row>({
     {No::malformed, 400, "malformed", "The message could not be understood.", "消息格式有误。"},
     {No::unknown_command, 400, "unknown_command", "The room does not know this command.",
      "直播间不支持该操作。"},
@@ -30,7 +30,7 @@ constexpr std::array<Row, 14> rows = {{
     {No::not_saved, 503, "not_saved", "It could not be saved. Please try again.", "保存失败,请重试。"},
     {No::not_known, 503, "not_known", "It is not certain whether this was saved. Look before you try again.",
      "无法确定是否已保存,请先查看再重试。"},
-}};
+});
 
 constexpr bool ordered() {
   for (std::size_t i = 0; i < rows.size(); ++i)
