@@ -70,6 +70,32 @@ await scenario("questions: one vote a person, no name where none is wanted, hidd
   checkFrames(staff, ...rooms, late, asker);
 });
 
+await scenario("pace: one vote a person, seen by staff alone and without names, an alert from a fifth on, kept through kill -9", async (t) => {
+  const server = await startServer(t);
+  const { lecturer, lesson } = await liveLesson(server);
+  const people = await Promise.all([1, 2].map((n) => person(server, null, `同学${n}`)));
+  const staff = await joinRoom(t, server, lesson, lecturer.token);
+  const [a, b] = await Promise.all(people.map(({ token }) => joinRoom(t, server, lesson, token)));
+  assert.equal((await staff.ask({ do: "pace", vote: "fast" })).err.code, "not_allowed");
+  for (const [room, vote] of [[a, "slow"], [a, "fast"], [b, "fast"]]) assert.ok((await room.ask({ do: "pace", vote })).ok);
+  const told = await until("the count", () => staff.events.findLast(({ type, fast }) => type === "pace" && fast[0] === 2));
+  assert.deepEqual([told.slow, told.lost], [[0, 0], [0, 0]]);
+  const alert = await until("the alert", () => staff.events.find(({ type }) => type === "pace_alert"));
+  assert.deepEqual([alert.vote, alert.votes], ["fast", 2]);
+  assert.equal((await a.ask({ do: "pace_alert", percent: 50 })).err.code, "not_allowed");
+  assert.ok((await staff.ask({ do: "pace_alert", percent: 50 })).ok);
+  assert.doesNotMatch(JSON.stringify([staff.frames, a.events]), /pace_voted/);
+  assert.ok(a.events.every(({ type }) => !type.startsWith("pace")));
+
+  await server.kill();
+  const again = await startServer(t, { data: server.data });
+  const late = await joinRoom(t, again, lesson, lecturer.token);
+  assert.deepEqual([late.hello.state.pace.fast[0], late.hello.state.pace.alert_percent], [2, 50]);
+  const own = await joinRoom(t, again, lesson, people[0].token);
+  assert.deepEqual([own.hello.you.pace.vote, own.hello.state.pace], ["fast", undefined]);
+  checkFrames(staff, a, b, late, own);
+});
+
 await scenario("after a broken line exactly what was missed comes, nothing twice", async (t) => {
   const server = await startServer(t);
   const { lecturer, lesson } = await liveLesson(server);

@@ -137,6 +137,16 @@ Decision decide(const Room& room, const Standing& who, const SetNameless& comman
   return as_decision(decide(room.questions, who, command));
 }
 
+Decision decide(const Room& room, const Standing& who, const VotePace& command, Utc now) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  if (room.progress.phase != Phase::live) return refuse(No::not_live);
+  return as_decision(decide(room.pace, who, command, now));
+}
+Decision decide(const Room& room, const Standing& who, const SetPaceAlert& command, Utc) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return as_decision(decide(room.pace, who, command));
+}
+
 std::vector<Event> decide(const Room& room, const Announce& announce) {
   return announce.text == room.announcement.text ? std::vector<Event>{}
                                                  : std::vector<Event>{Announced{announce.text}};

@@ -3,6 +3,7 @@
 
 #include "room/chat/decide.hpp"
 #include "room/likes/meter.hpp"
+#include "room/pace/decide.hpp"
 #include "room/questions/decide.hpp"
 #include "room/state/room.hpp"
 
@@ -24,7 +25,7 @@ bool read_fields(const boost::json::object& object, ListPeople& command);
 // By clients. A new tool adds its commands here.
 using Command = std::variant<SendComment, DeleteComment, PinComment, MuteAccount, SetSlow, SendLike,
                              ReadHistory, ListPeople, AskQuestion, VoteQuestion, MoveQuestion, MergeQuestion,
-                             ReplyQuestion, SetNameless>;
+                             ReplyQuestion, SetNameless, VotePace, SetPaceAlert>;
 
 // By the system.
 struct MoveLesson {
@@ -66,6 +67,8 @@ Decision decide(const Room& room, const Standing& who, const MoveQuestion& comma
 Decision decide(const Room& room, const Standing& who, const MergeQuestion& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const ReplyQuestion& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const SetNameless& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const VotePace& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const SetPaceAlert& command, Utc now);
 std::vector<Event> decide(const Room& room, const Telling& telling);
 std::vector<Event> decide(const Room& room, const Announce& announce);
 

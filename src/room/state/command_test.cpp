@@ -35,6 +35,9 @@ TEST(Message, every_command_of_the_schema_is_read) {
   EXPECT_EQ(read<MergeQuestion>(R"({"id":7,"do":"merge","n":5,"into":3})").into, 3U);
   EXPECT_EQ(read<ReplyQuestion>(R"({"id":7,"do":"answer","n":5,"text":"so"})").text, "so");
   EXPECT_FALSE(read<SetNameless>(R"({"id":7,"do":"nameless","allowed":false})").allowed);
+  EXPECT_EQ(read<VotePace>(R"({"id":7,"do":"pace","vote":"lost"})").vote, PaceVote::lost);
+  EXPECT_FALSE(read<VotePace>(R"({"id":7,"do":"pace","vote":"none"})").vote);
+  EXPECT_EQ(read<SetPaceAlert>(R"({"id":7,"do":"pace_alert","percent":30})").percent, 30);
   EXPECT_EQ(read<ReadHistory>(R"({"id":7,"do":"history","before":100})").before, 100U);
   read<ListPeople>(R"({"id":7,"do":"people"})");
 }
@@ -63,6 +66,8 @@ TEST(Message, what_breaks_the_schema_is_malformed) {
            R"({"id":7,"do":"question","n":5,"to":"merged"})",
            R"({"id":7,"do":"question","n":5,"to":"gone"})",
            R"({"id":7,"do":"merge","n":5})",
+           R"({"id":7,"do":"pace","vote":"dance"})",
+           R"({"id":7,"do":"pace_alert","percent":0})",
            R"({"id":7,"do":"delete","n":[[[[[[1]]]]]]})",
        })
     EXPECT_EQ(refused(bad), No::malformed) << bad;

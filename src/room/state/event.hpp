@@ -4,6 +4,7 @@
 #include "room/announcement/announcement.hpp"
 #include "room/chat/event.hpp"
 #include "room/likes/event.hpp"
+#include "room/pace/event.hpp"
 #include "room/phase/phase.hpp"
 #include "room/presence/event.hpp"
 #include "room/questions/event.hpp"
@@ -12,9 +13,10 @@
 
 namespace lyceum::room {
 
-using Event = std::variant<Commented, Deleted, Pinned, Muted, Erased, SlowSet, LikesCounted, PresenceCounted,
-                           LessonMoved, StreamTurned, Announced, Asked, AskedBy, Voted, VotesCounted,
-                           QuestionMoved, QuestionReplied, NamelessSet>;
+using Event =
+    std::variant<Commented, Deleted, Pinned, Muted, Erased, SlowSet, LikesCounted, PresenceCounted,
+                 LessonMoved, StreamTurned, Announced, Asked, AskedBy, Voted, VotesCounted, QuestionMoved,
+                 QuestionReplied, NamelessSet, PaceVoted, PaceCounted, PaceAlerted, PaceAlertSet>;
 
 // An event with its place in the record: offsets 1, 2, 3 … without a gap.
 struct Record {

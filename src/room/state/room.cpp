@@ -26,6 +26,10 @@ Questions& part(Room& room, const VotesCounted&) { return room.questions; }
 Questions& part(Room& room, const QuestionMoved&) { return room.questions; }
 Questions& part(Room& room, const QuestionReplied&) { return room.questions; }
 Questions& part(Room& room, const NamelessSet&) { return room.questions; }
+Pace& part(Room& room, const PaceVoted&) { return room.pace; }
+Pace& part(Room& room, const PaceCounted&) { return room.pace; }
+Pace& part(Room& room, const PaceAlerted&) { return room.pace; }
+Pace& part(Room& room, const PaceAlertSet&) { return room.pace; }
 
 // Oldest first; when the newest 50 are too long for one frame, fewer of them.
 void append_comments(std::string& out, const Chat& chat) {
@@ -56,16 +60,29 @@ void evolve(Room& room, const Record& record) {
   room.upto = record.at.n;
 }
 
-std::optional<Utc> owed_at(const Room& room) { return room.questions.due(); }
+std::optional<Utc> owed_at(const Room& room) {
+  std::optional<Utc> first;
+  for (const auto due : {room.questions.due(), room.pace.due()})
+    if (due) first = first ? std::min(*first, *due) : *due;
+  return first;
+}
 
 std::vector<Event> owed(const Room& room, Utc now) {
   std::vector<Event> events;
-  if (const auto due = room.questions.due(); due && *due <= now) events.emplace_back(room.questions.count());
+  const auto is_due = [&](std::optional<Utc> due) { return due && *due <= now; };
+  if (is_due(room.questions.due())) events.emplace_back(room.questions.count());
+  if (is_due(room.pace.due())) {
+    const PaceCounted counted = room.pace.count(now);
+    events.emplace_back(counted);
+    for (const PaceAlerted& alert : room.pace.alerts(counted, room.presence.people))
+      events.emplace_back(alert);
+  }
   return events;
 }
 
 void append_mine(std::string& out, const Room& room, AccountId account) {
   append_mine(out, room.questions, account);
+  append_mine(out, room.pace, account);
 }
 
 std::string state_json(const Room& room, Audience reader) {
@@ -99,6 +116,7 @@ std::string state_json(const Room& room, Audience reader) {
   append_comments(out, room.chat);
   out += room.questions.nameless() ? R"(,"nameless":true,"questions":)" : R"(,"nameless":false,"questions":)";
   out += shown_json(room.questions, reader, questions_bytes_max);
+  if (reader == Audience::staff) append_for_staff(out, room.pace);
   return out + '}';
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "room/chat/chat.hpp"
+#include "room/pace/pace.hpp"
 #include "room/questions/questions.hpp"
 #include "room/state/event.hpp"
 
@@ -16,6 +17,7 @@ struct Room {
   ClassSpan span;
   Announcement announcement;
   Questions questions;
+  Pace pace;
 
   bool operator==(const Room&) const = default;
 };

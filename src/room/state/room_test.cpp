@@ -58,7 +58,14 @@ class Life {
   std::vector<Event> ask() {
     const Standing who = someone();
     const Utc now = whole_ms(now_);
-    switch (pick(20)) {
+    switch (pick(23)) {
+      case 20:
+        return or_none(decide(room_, who, some_pace(), now));
+      case 21:
+        return or_none(decide(room_, who, SetPaceAlert{1 + pick(100)}, now));
+      case 19:
+      case 22:
+        return owed(room_, now);
       case 12:
       case 13:
         return or_none(decide(room_, who, AskQuestion{"why " + std::to_string(pick(99)), pick(2) == 0}, now));
@@ -72,8 +79,6 @@ class Life {
         return or_none(decide(room_, who, MergeQuestion{some_question(), some_question()}, now));
       case 18:
         return or_none(decide(room_, who, ReplyQuestion{some_question(), "so"}, now));
-      case 19:
-        return room_.questions.due() ? std::vector<Event>{room_.questions.count()} : std::vector<Event>{};
       case 0:
         return or_none(decide(room_, who, DeleteComment{.n = some_event()}, now));
       case 1:
@@ -97,6 +102,10 @@ class Life {
             SendComment{.text = "你好 " + std::to_string(pick(99)), .reply = pick(3) == 0 ? some_event() : 0},
             now));
     }
+  }
+  VotePace some_pace() {
+    const auto vote = pick(static_cast<std::int64_t>(pace_votes) + 1);
+    return {vote == pace_votes ? std::nullopt : std::optional(static_cast<PaceVote>(vote))};
   }
   std::vector<Event> turn_stream() {
     const bool on = pick(2) == 1;

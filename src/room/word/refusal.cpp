@@ -18,6 +18,7 @@ constexpr auto rows = std::to_array<Row>({
     {No::sign_in, 401, "sign_in", "Please sign in to take part.", "请先登录再参与互动。"},
     {No::not_allowed, 403, "not_allowed", "You are not allowed to do this here.", "你没有权限进行此操作。"},
     {No::room_over, 409, "room_over", "This lesson is over.", "本次直播已结束。"},
+    {No::not_live, 409, "not_live", "Only while the class is on.", "直播进行中才能使用。"},
     {No::muted, 403, "muted", "You are muted for a while.", "你已被禁言,请稍后再试。"},
     {No::not_found, 404, "not_found", "It is no longer there.", "内容不存在或已被删除。"},
     {No::comment_empty, 422, "comment_empty", "Nothing is written there.", "内容不能为空。"},

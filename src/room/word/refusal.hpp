@@ -18,6 +18,7 @@ enum class No : std::uint8_t {
   sign_in,             // speaking needs an account
   not_allowed,         // not this person, here
   room_over,           // the lesson has ended
+  not_live,            // only while the class is on
   muted,               // until retry_after
   not_found,           // no such comment or person
   comment_empty,       // nothing left after trimming
