@@ -1,12 +1,13 @@
 import { computed, onScopeDispose, reactive, ref, shallowReactive, watch } from 'vue'
 import { call } from '@/api/client'
 import { asProblem } from '@/api/problem'
-import type { Comment, Event, MuteCommand, SlowCommand } from '@/generated/room'
+import type { Comment, Event, MuteCommand, QuestionCommand, SlowCommand } from '@/generated/room'
 import { language } from '@/locale'
 import { useSession } from '@/people/session'
 import { RoomClient, type Link } from './client'
 import type { Ending } from './close'
 import { LikeBatch } from './likes'
+import { setVote } from './questions/state'
 import { apply, emptyView, enter, prepend } from './state'
 
 export type MuteSeconds = MuteCommand['seconds']
@@ -90,6 +91,38 @@ export class LiveRoom {
 
   async slow(seconds: SlowSeconds): Promise<void> {
     await this.send({ do: 'slow', seconds })
+  }
+
+  async ask(text: string, nameless: boolean): Promise<void> {
+    await this.send({ do: 'ask', text, ...(nameless ? { nameless } : {}) })
+  }
+
+  /** Shows at once; taken back when it is refused. */
+  async vote(n: number, up: boolean): Promise<void> {
+    setVote(this.view, n, up)
+    try {
+      await this.send({ do: 'vote', n, up })
+    } catch (refusal) {
+      setVote(this.view, n, !up)
+      throw refusal
+    }
+  }
+
+  async moveQuestion(n: number, to: QuestionCommand['to']): Promise<void> {
+    await this.send({ do: 'question', n, to })
+  }
+
+  /** The one lives on in the other, with its votes. */
+  async mergeQuestion(n: number, into: number): Promise<void> {
+    await this.send({ do: 'merge', n, into })
+  }
+
+  async answer(n: number, text: string): Promise<void> {
+    await this.send({ do: 'answer', n, text })
+  }
+
+  async setNameless(allowed: boolean): Promise<void> {
+    await this.send({ do: 'nameless', allowed })
   }
 
   async people(): Promise<Person[]> {

@@ -1,7 +1,8 @@
-import type { Comment, Event, State, You } from '@/generated/room'
+import type { Comment, Event, State } from '@/generated/room'
+import { applyToQuestions, withoutName, type QuestionsView } from './questions/state'
 
 /** What the page shows of a room. Built from the greeting and the events, in order. */
-export interface RoomView {
+export interface RoomView extends QuestionsView {
   lesson: State['lesson']
   stream: boolean
   /** the encoder is away and expected back by then, in ms of the server's clock; 0: not said */
@@ -18,7 +19,6 @@ export interface RoomView {
   comments: Comment[]
   /** there may be older comments on the server */
   older: boolean
-  you: You
 }
 
 export const mostComments = 1000
@@ -37,6 +37,8 @@ export function emptyView(): RoomView {
     pinned: null,
     comments: [],
     older: false,
+    nameless: true,
+    questions: [],
     you: { role: 'learner', may_speak: false, may_moderate: false, muted_until: 0 },
   }
 }
@@ -83,6 +85,12 @@ export function apply(view: RoomView, event: Event): void {
       view.stream = event.on
       view.back_by = event.back_by ?? 0
       return
+    case 'asked':
+    case 'votes':
+    case 'question':
+    case 'question_reply':
+    case 'nameless':
+      return applyToQuestions(view, event)
     case 'muted':
       return
   }
@@ -92,6 +100,7 @@ function erase(view: RoomView, account: string): void {
   const change = nameless(account)
   view.comments = view.comments.map(change)
   if (view.pinned) view.pinned = change(view.pinned)
+  view.questions = view.questions.map((question) => withoutName(question, account))
 }
 
 /** The account is gone: what it said stays, without its name. For comments in order, so that replies to it are known. */

@@ -1,6 +1,7 @@
 import type { Messages } from '../zh-CN'
 import * as lesson from './lesson'
 import * as people from './people'
+import * as questions from './questions'
 import * as replay from './replay'
 import * as room from './room'
 import * as site from './site'
@@ -9,6 +10,6 @@ import * as studio from './studio'
 import * as teach from './teach'
 import * as upload from './upload'
 
-const messages: Messages = { ...site, ...lesson, ...room, ...replay, ...storage, ...studio, ...upload, ...people, ...teach }
+const messages: Messages = { ...site, ...lesson, ...room, ...questions, ...replay, ...storage, ...studio, ...upload, ...people, ...teach }
 
 export default messages

@@ -18,6 +18,7 @@ export const room: typeof Room = {
   endedText: 'Thank you for being here. The comments stay open.',
   people: '{n} here',
   likes: '{n} likes',
+  talk: 'Talk',
   like: 'Like',
   about: 'About',
   share: 'Copy the room’s link',

@@ -1,5 +1,6 @@
 import * as lesson from './lesson'
 import * as people from './people'
+import * as questions from './questions'
 import * as replay from './replay'
 import * as room from './room'
 import * as site from './site'
@@ -8,7 +9,7 @@ import * as studio from './studio'
 import * as teach from './teach'
 import * as upload from './upload'
 
-const messages = { ...site, ...lesson, ...room, ...replay, ...storage, ...studio, ...upload, ...people, ...teach }
+const messages = { ...site, ...lesson, ...room, ...questions, ...replay, ...storage, ...studio, ...upload, ...people, ...teach }
 
 export type Messages = typeof messages
 export default messages

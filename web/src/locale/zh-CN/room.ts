@@ -16,6 +16,7 @@ export const room = {
   endedText: '谢谢你来听课。评论区依然开放。',
   people: '{n} 人在线',
   likes: '{n} 个赞',
+  talk: '互动',
   like: '点赞',
   about: '简介',
   share: '复制直播间链接',

@@ -15,7 +15,7 @@ function fakeRoom(comment: (text: string, reply?: number) => Promise<void>) {
   const view = reactive(emptyView())
   view.lesson = 'live'
   view.you = { account, role: 'learner', may_speak: true, may_moderate: false, muted_until: 0 }
-  return { view, greeted: ref(true), comment: vi.fn(comment) }
+  return { view, greeted: ref(true), comment: vi.fn(comment), ask: vi.fn(() => Promise.resolve()) }
 }
 
 async function box(room: ReturnType<typeof fakeRoom>): Promise<VueWrapper> {
@@ -99,4 +99,30 @@ test('signed out, the box is a way to sign in', async () => {
   const wrapper = await box(room)
   expect(wrapper.find('textarea').exists()).toBe(false)
   expect(wrapper.find('a').attributes('href')).toBe('/sign-in?next=/lessons/1')
+})
+
+test('as a question it goes to the questions, and the next text is a comment again', async () => {
+  const room = fakeRoom(() => Promise.resolve())
+  room.view.slow = 10
+  const wrapper = await box(room)
+  await wrapper.find('.ask').trigger('click')
+  expect(wrapper.find('.ask').attributes('aria-pressed')).toBe('true')
+  await write(wrapper, 'why?')
+  expect(room.ask).toHaveBeenCalledWith('why?', false)
+  expect(room.comment).not.toHaveBeenCalled()
+  await write(wrapper, 'thanks')
+  expect(room.comment).toHaveBeenCalledWith('thanks', undefined, undefined)
+})
+
+test('an answer to a comment is no question, and after the class there are none', async () => {
+  const room = fakeRoom(() => Promise.resolve())
+  const wrapper = await box(room)
+  await wrapper.find('.ask').trigger('click')
+  await wrapper.setProps({ reply: { n: 1, t: 1, from: account, text: 'hm' } })
+  expect(wrapper.find('.ask').exists()).toBe(false)
+  await wrapper.setProps({ reply: null })
+  expect(wrapper.find('.ask').attributes('aria-pressed')).toBe('false')
+  room.view.lesson = 'ended'
+  await nextTick()
+  expect(wrapper.find('.ask').exists()).toBe(false)
 })
