@@ -96,6 +96,43 @@ await scenario("pace: one vote a person, seen by staff alone and without names, 
   checkFrames(staff, a, b, late, own);
 });
 
+await scenario("moderation: words however disguised, review before display, silence, reports, and who did what", async (t) => {
+  const server = await startServer(t);
+  const { lecturer, lesson } = await liveLesson(server);
+  const people = await Promise.all([1, 2].map((n) => person(server, null, `同学${n}`)));
+  const staff = await joinRoom(t, server, lesson, lecturer.token);
+  const [a, b] = await Promise.all(people.map(({ token }) => joinRoom(t, server, lesson, token)));
+  assert.equal((await a.say("看 www.example.com")).err.code, "links_off");
+  assert.ok((await staff.ask({ do: "words", mask: ["笨蛋"], review: ["微信"], block: ["代考"] })).ok);
+  assert.equal((await a.say("代\u200b-考")).err.code, "words_blocked");
+  const starred = (await a.say("你这個笨.蛋")).ok.n;
+  await until("the stars", () => b.events.some(({ n, text }) => n === starred && text === "你这個***"));
+  const held = (await a.say("加我微信")).ok.n;
+  await until("it waits", () => a.frames.some(({ you }) => you?.held?.some(({ n, text }) => n === held && text === "加我微信")));
+  assert.ok(!b.texts().includes("加我微信"));
+
+  await server.kill();
+  const again = await startServer(t, { data: server.data });
+  const [staff2, a2, b2] = await Promise.all([lecturer, ...people].map(({ token }) => joinRoom(t, again, lesson, token)));
+  assert.deepEqual([staff2.hello.state.held[0].n, staff2.hello.state.held[0].why, a2.hello.you.held[0].n], [held, "words", held]);
+  assert.deepEqual([b2.hello.state.held, b2.hello.state.words], [undefined, undefined]);
+  assert.ok((await staff2.ask({ do: "settle", n: held, show: true })).ok);
+  const shown = await until("it is shown", () => b2.events.find((event) => event.held === held));
+  assert.equal(shown.text, "加我微信");
+  await until("it no longer waits", () => a2.frames.some(({ you }) => you && !you.held));
+
+  assert.ok((await b2.ask({ do: "report", n: shown.n })).ok);
+  await until("the report", () => staff2.events.some(({ type, comment }) => type === "reported" && comment.n === shown.n));
+  assert.ok((await staff2.ask({ do: "delete", n: shown.n })).ok);
+  assert.ok((await staff2.ask({ do: "rules", silent: true })).ok);
+  await until("the rule", () => a2.events.some(({ type, silent }) => type === "rules" && silent));
+  assert.equal((await a2.say("hi")).err.code, "silent");
+  assert.ok((await staff2.say("quiet, please")).ok);
+  assert.deepEqual(staff2.events.filter(({ type }) => type === "staff_did").map(({ did, by }) => [did, by.id]), ["settle", "delete", "rules"].map((did) => [did, String(staff2.hello.you.account.id)]));
+  assert.ok([...a2.events, ...b2.events].every(({ type }) => !["staff_did", "held", "words", "reported", "waits"].includes(type)));
+  checkFrames(staff, a, b, staff2, a2, b2);
+});
+
 await scenario("after a broken line exactly what was missed comes, nothing twice", async (t) => {
   const server = await startServer(t);
   const { lecturer, lesson } = await liveLesson(server);

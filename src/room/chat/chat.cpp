@@ -47,7 +47,7 @@ void Chat::note_time(AccountId account, Stamp at) {
 void Chat::evolve(const Commented& event, Stamp at) {
   recent_.push_back({{at.n, at.t, event.from, event.text, event.reply, event.about}, false});
   if (recent_.size() > window) recent_.pop_front();
-  note_time(event.from.id, at);
+  if (event.held == 0) note_time(event.from.id, at);
 }
 
 void Chat::evolve(const Deleted& event, Stamp) {

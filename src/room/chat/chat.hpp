@@ -52,6 +52,8 @@ class Chat {
   Utc muted_until(AccountId account, Utc now) const;
   Times times(AccountId account) const;
 
+  // Wrote something, shown or not.
+  void note_time(AccountId account, Stamp at);
   void evolve(const Commented& event, Stamp at);
   void evolve(const Deleted& event, Stamp at);
   void evolve(const Pinned& event, Stamp at);
@@ -60,8 +62,6 @@ class Chat {
   void evolve(const SlowSet& event, Stamp at);
 
  private:
-  void note_time(AccountId account, Stamp at);
-
   std::deque<Kept> recent_;
   std::set<Offset> deleted_;
   std::optional<Comment> pinned_;

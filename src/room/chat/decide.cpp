@@ -11,12 +11,6 @@ using std::chrono::ceil;
 
 constexpr std::size_t characters_max = 500;
 
-// The comment n: a recent one, or the older one that was looked up; nullptr when deleted or never there.
-const Comment* target(const Chat& chat, Offset n, const std::optional<Comment>& old) {
-  if (const Comment* found = chat.find(n)) return found;
-  return old && old->n == n && !chat.deleted(n) ? &*old : nullptr;
-}
-
 // Slow mode and flood limit. Staff is exempt from both.
 std::optional<Refusal> too_soon(const Chat& chat, AccountId account, Utc now) {
   const Chat::Times times = chat.times(account);
@@ -28,6 +22,11 @@ std::optional<Refusal> too_soon(const Chat& chat, AccountId account, Utc now) {
 }
 
 }  // namespace
+
+const Comment* target(const Chat& chat, Offset n, const std::optional<Comment>& old) {
+  if (const Comment* found = chat.find(n)) return found;
+  return old && old->n == n && !chat.deleted(n) ? &*old : nullptr;
+}
 
 std::optional<Refusal> may_not_speak(const Chat& chat, const Standing& who, Utc now) {
   if (!who.person) return Refusal{No::sign_in};

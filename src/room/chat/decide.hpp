@@ -58,6 +58,9 @@ bool read_fields(const boost::json::object& object, PinComment& command);
 bool read_fields(const boost::json::object& object, MuteAccount& command);
 bool read_fields(const boost::json::object& object, SetSlow& command);
 
+// The comment n: a recent one, or the older one that was looked up; nullptr when deleted or never there.
+const Comment* target(const Chat& chat, Offset n, const std::optional<Comment>& old);
+
 // Why someone may write nothing now, comment or question.
 std::optional<Refusal> may_not_speak(const Chat& chat, const Standing& who, Utc now);
 

@@ -17,6 +17,10 @@ void append_fields(std::string& out, const Commented& event) {
     out += R"(,"about":)";
     append_json(out, utc_millis(*event.about));
   }
+  if (event.held != 0) {
+    out += R"(,"held":)";
+    append_json(out, event.held);
+  }
 }
 
 void append_fields(std::string& out, const Deleted& event) {
@@ -54,7 +58,7 @@ bool read_fields(const boost::json::object& object, Commented& event) {
   if (!text || from == nullptr) return false;
   auto person = read_person(*from);
   if (!person) return false;
-  event = {std::move(*person), std::string(*text), {}, {}};
+  event = {std::move(*person), std::string(*text), {}, {}, count_field(object, "held").value_or(0)};
   if (const auto about = whole_field(object, "about")) event.about = Utc(milliseconds(*about));
   if (const auto* reply = object_field(object, "reply")) event.reply = read_reply(*reply);
   return event.reply.has_value() == object.contains("reply");

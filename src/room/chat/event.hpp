@@ -15,6 +15,7 @@ struct Commented {
   std::string text;
   std::optional<ReplyTo> reply;
   std::optional<Utc> about = std::nullopt;  // see Comment
+  Offset held = 0;                          // it waited for staff under that number; 0: it did not
 
   // Who is to be told of it: whom it answers, when that is somebody else and the class is over, so that they
   // are not likely to see it.

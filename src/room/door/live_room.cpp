@@ -34,7 +34,7 @@ void LiveRoom::on_durable(const Record& record, const LogRow& row) {
   if (const auto* deleted = std::get_if<Deleted>(&record.event)) feed_.hide(deleted->comment);
   if (std::holds_alternative<Erased>(record.event)) feed_.forget_sent();
   if (const auto* moved = std::get_if<QuestionMoved>(&record.event)) hide_if_hidden(*moved);
-  if (const auto account = concerns(record.event)) push_standing(*account);
+  if (const auto account = concerns(record.event)) concerned_.insert(*account);
   if (owed_at(recorder_.ahead())) arm_facts();
   arm_flush();
 }
@@ -171,6 +171,7 @@ void LiveRoom::arm_flush() {
 }
 
 void LiveRoom::flush() {
+  for (const AccountId account : std::exchange(concerned_, {})) push_standing(account);
   const Feed::Frames frames = feed_.flush();
   std::size_t halls = 0;
   if (!frames.everyone.empty() || !frames.staff.empty()) {

@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 
 namespace lyceum::room {
 
@@ -41,6 +42,8 @@ struct RoomGround {
   Timers& timers;  // of the home reactor
   const Clock& clock;
   std::function<void(LessonId, std::int64_t people)> on_people = [](LessonId, std::int64_t) {};
+  // The words of the site; nullptr: there are none.
+  std::function<std::shared_ptr<const WordFilter>()> site_words = [] { return nullptr; };
 };
 
 class LiveRoom {
@@ -116,11 +119,14 @@ class LiveRoom {
   void perform(const Ask& ask, const DeleteComment& deed);
   void perform(const Ask& ask, const PinComment& deed);
   void perform(const Ask& ask, MuteAccount deed);
+  void perform(const Ask& ask, const ReportComment& deed);
   template <class Deed>
   void perform(const Ask& ask, const Deed& deed);  // all others: nothing but the state is needed
   bool full() const;                               // one flush must fit into a socket's bound
   template <class Deed>
   void perform_with_old(const Ask& ask, const Deed& deed, Offset comment);
+  template <class Deed>
+  Decision decide_now(const Standing& who, const Deed& deed, Utc at) const;
   template <class Deed>
   void record(const Ask& ask, const Deed& deed);
   template <class Deed>
@@ -137,6 +143,7 @@ class LiveRoom {
   Progress facts_;
   mutable RoomTime time_;
   std::array<SharedBytes, 2> state_;   // by audience: state_fragment of what is flushed; empty: to be made
+  std::set<AccountId> concerned_;      // their "You" has changed since the last flush
   std::vector<Arrival> waiting_;       // for the next flush, so that they start between two batches
   std::vector<Ask> likes_waiting_;     // answered when their taps are counted
   std::vector<std::uint32_t> guests_;  // sockets by hall

@@ -48,9 +48,20 @@ void LiveRoom::perform(const Ask& ask, const ListPeople&) {
 // Deeds: decided against what is ahead, answered when durable.
 
 template <class Deed>
+Decision LiveRoom::decide_now(const Standing& who, const Deed& deed, Utc at) const {
+  constexpr bool is_said = requires(const WordFilter* site) { decide(Room(), who, deed, at, site); };
+  if constexpr (is_said) {
+    const auto site = ground_.site_words();
+    return decide(recorder_.ahead(), who, deed, at, site.get());
+  } else {
+    return decide(recorder_.ahead(), who, deed, at);
+  }
+}
+
+template <class Deed>
 void LiveRoom::record(const Ask& ask, const Deed& deed) {
   const Utc at = now();
-  const Decision decision = decide(recorder_.ahead(), standing(ask.account), deed, at);
+  const Decision decision = decide_now(standing(ask.account), deed, at);
   if (!decision) return answer(ask, Refused(decision.error()));
   if (decision->empty()) return answer(ask, std::nullopt);
   recorder_.add(*decision, at, [this, ask](std::expected<Offset, Refusal> n) { answer(ask, n); });
@@ -95,6 +106,8 @@ void LiveRoom::perform(const Ask& ask, const SendComment& deed) {
 void LiveRoom::perform(const Ask& ask, const DeleteComment& deed) { perform_with_old(ask, deed, deed.n); }
 void LiveRoom::perform(const Ask& ask, const PinComment& deed) { perform_with_old(ask, deed, deed.n); }
 
+void LiveRoom::perform(const Ask& ask, const ReportComment& deed) { perform_with_old(ask, deed, deed.n); }
+
 void LiveRoom::perform(const Ask& ask, MuteAccount deed) {
   if (const Standing* there = attendance_.standing(deed.account)) deed.here = there->person;
   record(ask, deed);
@@ -103,7 +116,7 @@ void LiveRoom::perform(const Ask& ask, MuteAccount deed) {
 void LiveRoom::say(const Standing& who, std::string text, Done done) {
   const Utc at = now();
   const SendComment deed{.text = std::move(text)};
-  const Decision decision = decide(recorder_.ahead(), who, deed, at);
+  const Decision decision = decide_now(who, deed, at);
   if (!decision) return done(Refused(decision.error()));
   recorder_.add(*decision, at, std::move(done));
 }

@@ -46,6 +46,9 @@ void append_fields(std::string& out, const Asked& event) {
   }
   out += R"("text":)";
   append_json(out, event.text);
+  if (event.held == 0) return;
+  out += R"(,"held":)";
+  append_json(out, event.held);
 }
 
 void append_fields(std::string& out, const AskedBy& event) {
@@ -100,6 +103,7 @@ void append_fields(std::string& out, const NamelessSet& event) {
 
 bool read_fields(const boost::json::object& object, Asked& event) {
   if (!read_text(object, event.text)) return false;
+  event.held = count_field(object, "held").value_or(0);
   if (!object.contains("from")) return true;
   event.from.emplace();
   return read_from(object, *event.from);

@@ -10,6 +10,7 @@ struct Asked {
   static constexpr Audience audience = Audience::everyone;
   std::optional<Person> from;  // nothing: asked without a name
   std::string text;
+  Offset held = 0;  // it waited for staff under that number; 0: it did not
 };
 
 // Who asked without a name. Only the record knows, so that one vote and one mute a person hold for them, too.

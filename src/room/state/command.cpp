@@ -36,10 +36,6 @@ std::expected<Command, Refusal> read_any(const boost::json::object& object, std:
   return command;
 }
 
-void append(std::vector<Event>& events, NewQuestion question) {
-  if (question.by) events.emplace_back(*question.by);
-  events.emplace_back(std::move(question.asked));
-}
 void append(std::vector<Event>& events, const std::vector<QuestionMoved>& moves) {
   events.insert(events.end(), moves.begin(), moves.end());
 }
@@ -66,6 +62,70 @@ std::optional<Refusal> may_not_take_part(const Room& room, const Standing& who) 
   return over ? std::optional(Refusal{No::room_over}) : std::nullopt;
 }
 
+template <class Command>
+StaffDid log_line(const Standing& who, const Command&, Offset n, std::optional<AccountId> account = {}) {
+  return {*who.person, std::string(Command::word), n, account};
+}
+
+// With a line in the staff's log before it, when something comes of it.
+template <class Command>
+Decision logged(Decision decision, const Standing& who, const Command& command, Offset n = 0,
+                std::optional<AccountId> account = {}) {
+  if (decision && !decision->empty()) decision->insert(decision->begin(), log_line(who, command, n, account));
+  return decision;
+}
+
+std::optional<Refusal> may_not_speak(const Room& room, const Standing& who, Utc now) {
+  if (const auto no = may_not_speak(room.chat, who, now)) return no;
+  const bool silent = room.moderation.rules().silent && room.progress.phase != Phase::ended && is_bound(who);
+  return silent ? std::optional(Refusal{No::silent}) : std::nullopt;
+}
+
+Held held(const Commented& said) { return {false, said.from, said.text, said.reply, said.about}; }
+Held held(const Asked& asked) { return {true, asked.from, asked.text, std::nullopt, std::nullopt}; }
+
+// As the rules of the room let it through: as it is, with stars, or to wait for staff's look.
+template <class Said>
+Decision screened(const Room& room, const Standing& who, Said said, const WordFilter* site,
+                  const std::optional<AskedBy>& by) {
+  auto text = screen(room.moderation, who, site, std::move(said.text));
+  if (!text) return Refused(text.error());
+  said.text = std::move(text->text);
+  std::vector<Event> events;
+  if (text->hold) {
+    events.emplace_back(Waits{room.upto + 2, who.person->id, true});
+    Held waiting = held(said);
+    waiting.why = *text->hold;
+    events.emplace_back(std::move(waiting));
+    return events;
+  }
+  if (by) events.emplace_back(*by);
+  events.emplace_back(std::move(said));
+  return events;
+}
+
+// What waited is said now, in its author's name.
+void append_shown(std::vector<Event>& events, const Room& room, Offset n) {
+  const auto& [held, t, author] = room.moderation.waiting().at(n);
+  if (!held.question) {
+    Commented said{held.from.value_or(Person{}), held.text, held.reply, held.about, n};
+    if (said.reply && room.chat.deleted(said.reply->n)) said.reply->text.clear();
+    events.emplace_back(std::move(said));
+    return;
+  }
+  if (!held.from) events.emplace_back(AskedBy{room.upto + events.size() + 2, author});
+  events.emplace_back(Asked{held.from, held.text, n});
+}
+
+// What is reported; nothing: it is not there, or not for learners to see.
+std::optional<ReplyTo> reported(const Room& room, const ReportComment& command) {
+  if (const Comment* comment = target(room.chat, command.n, command.old)) return excerpt(*comment);
+  const Questions::Kept* kept = room.questions.find(command.n);
+  if (kept == nullptr || kept->question.state == QuestionState::hidden) return std::nullopt;
+  const Question& question = kept->question;
+  return excerpt({question.n, question.t, question.from.value_or(Person{}), question.text, {}});
+}
+
 }  // namespace
 
 bool read_fields(const boost::json::object& object, ReadHistory& command) {
@@ -90,31 +150,40 @@ Message read_message(std::string_view text) {
   return {id, read_any(object, static_cast<Command*>(nullptr))};
 }
 
-Decision decide(const Room& room, const Standing& who, const SendComment& command, Utc now) {
+Decision decide(const Room& room, const Standing& who, const SendComment& command, Utc now,
+                const WordFilter* site) {
+  if (const auto no = may_not_speak(room, who, now)) return Refused(*no);
   // Comments stay open after the class, and may then be about a moment of it.
-  if (!command.about) return as_decision(decide(room.chat, who, command, now));
-  if (!room.span.over) return refuse(No::malformed);
+  if (command.about && !room.span.over) return refuse(No::malformed);
   SendComment within = command;
-  within.about = room.span.nearest(*command.about);
-  return as_decision(decide(room.chat, who, within, now));
+  if (command.about) within.about = room.span.nearest(*command.about);
+  auto said = decide(room.chat, who, within, now);
+  if (!said) return Refused(said.error());
+  return screened(room, who, **said, site, {});
 }
 Decision decide(const Room& room, const Standing& who, const DeleteComment& command, Utc) {
-  return as_decision(decide(room.chat, who, command));
+  const Comment* comment = target(room.chat, command.n, command.old);
+  const bool own = comment != nullptr && who.person && comment->from.id == who.person->id;
+  auto decision = as_decision(decide(room.chat, who, command));
+  return own ? decision : logged(std::move(decision), who, command, command.n);
 }
 Decision decide(const Room& room, const Standing& who, const PinComment& command, Utc) {
   return as_decision(decide(room.chat, who, command));
 }
 Decision decide(const Room& room, const Standing& who, const MuteAccount& command, Utc now) {
-  return as_decision(decide(room.chat, who, command, now));
+  return logged(as_decision(decide(room.chat, who, command, now)), who, command, 0, command.account);
 }
 Decision decide(const Room& room, const Standing& who, const SetSlow& command, Utc) {
-  return as_decision(decide(room.chat, who, command));
+  return logged(as_decision(decide(room.chat, who, command)), who, command);
 }
 
-Decision decide(const Room& room, const Standing& who, const AskQuestion& command, Utc now) {
-  if (const auto no = may_not_speak(room.chat, who, now)) return Refused(*no);
+Decision decide(const Room& room, const Standing& who, const AskQuestion& command, Utc now,
+                const WordFilter* site) {
+  if (const auto no = may_not_speak(room, who, now)) return Refused(*no);
   if (room.progress.phase == Phase::ended) return refuse(No::room_over);
-  return as_decision(decide(room.questions, who, command, room.upto + 1));
+  auto question = decide(room.questions, who, command, room.upto + 1);
+  if (!question) return Refused(question.error());
+  return screened(room, who, std::move(question->asked), site, question->by);
 }
 Decision decide(const Room& room, const Standing& who, const VoteQuestion& command, Utc) {
   if (const auto no = may_not_take_part(room, who)) return Refused(*no);
@@ -122,11 +191,13 @@ Decision decide(const Room& room, const Standing& who, const VoteQuestion& comma
 }
 Decision decide(const Room& room, const Standing& who, const MoveQuestion& command, Utc) {
   if (const auto no = may_not_take_part(room, who)) return Refused(*no);
-  return as_decision(decide(room.questions, who, command));
+  auto decision = as_decision(decide(room.questions, who, command));
+  const bool hides = command.to == QuestionState::hidden && who.may_moderate;
+  return hides ? logged(std::move(decision), who, command, command.n) : decision;
 }
 Decision decide(const Room& room, const Standing& who, const MergeQuestion& command, Utc) {
   if (const auto no = may_not_take_part(room, who)) return Refused(*no);
-  return as_decision(decide(room.questions, who, command));
+  return logged(as_decision(decide(room.questions, who, command)), who, command, command.n);
 }
 Decision decide(const Room& room, const Standing& who, const ReplyQuestion& command, Utc) {
   if (const auto no = may_not_take_part(room, who)) return Refused(*no);
@@ -147,6 +218,32 @@ Decision decide(const Room& room, const Standing& who, const SetPaceAlert& comma
   return as_decision(decide(room.pace, who, command));
 }
 
+Decision decide(const Room& room, const Standing& who, const SetRules& command, Utc) {
+  if (!who.person) return refuse(No::sign_in);
+  return logged(as_decision(decide(room.moderation, who, command)), who, command);
+}
+Decision decide(const Room& room, const Standing& who, const SetWords& command, Utc) {
+  if (!who.person) return refuse(No::sign_in);
+  return logged(as_decision(decide(room.moderation, who, command)), who, command);
+}
+Decision decide(const Room& room, const Standing& who, const SettleHeld& command, Utc) {
+  if (!who.person) return refuse(No::sign_in);
+  const auto settled = decide(room.moderation, who, command);
+  if (!settled) return Refused(settled.error());
+  const AccountId author = room.moderation.waiting().at(command.n).author;
+  std::vector<Event> events{log_line(who, command, command.n), *settled, Waits{command.n, author, false}};
+  if (command.show) append_shown(events, room, command.n);
+  return events;
+}
+Decision decide(const Room& room, const Standing& who, const ReportComment& command, Utc) {
+  if (!who.person) return refuse(No::sign_in);
+  return as_decision(decide(room.moderation, who, command, reported(room, command)));
+}
+Decision decide(const Room& room, const Standing& who, const CloseReport& command, Utc) {
+  if (!who.person) return refuse(No::sign_in);
+  return logged(as_decision(decide(room.moderation, who, command)), who, command, command.n);
+}
+
 std::vector<Event> decide(const Room& room, const Announce& announce) {
   return announce.text == room.announcement.text ? std::vector<Event>{}
                                                  : std::vector<Event>{Announced{announce.text}};
@@ -157,7 +254,8 @@ std::vector<Event> decide(const Room& room, const Telling& telling) {
     return move->to == room.progress.phase ? std::vector<Event>{}
                                            : std::vector<Event>{LessonMoved{move->to, move->why}};
   if (const auto* erase = std::get_if<EraseAccount>(&telling))
-    return room.chat.mentions(erase->account) || room.questions.mentions(erase->account)
+    return room.chat.mentions(erase->account) || room.questions.mentions(erase->account) ||
+                   room.moderation.mentions(erase->account)
                ? std::vector<Event>{Erased{erase->account}}
                : std::vector<Event>{};
   const auto& turn = std::get<TurnStream>(telling);

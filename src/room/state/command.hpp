@@ -3,6 +3,7 @@
 
 #include "room/chat/decide.hpp"
 #include "room/likes/meter.hpp"
+#include "room/moderation/decide.hpp"
 #include "room/pace/decide.hpp"
 #include "room/questions/decide.hpp"
 #include "room/state/room.hpp"
@@ -25,7 +26,8 @@ bool read_fields(const boost::json::object& object, ListPeople& command);
 // By clients. A new tool adds its commands here.
 using Command = std::variant<SendComment, DeleteComment, PinComment, MuteAccount, SetSlow, SendLike,
                              ReadHistory, ListPeople, AskQuestion, VoteQuestion, MoveQuestion, MergeQuestion,
-                             ReplyQuestion, SetNameless, VotePace, SetPaceAlert>;
+                             ReplyQuestion, SetNameless, VotePace, SetPaceAlert, SetRules, SetWords,
+                             SettleHeld, ReportComment, CloseReport>;
 
 // By the system.
 struct MoveLesson {
@@ -56,12 +58,15 @@ Message read_message(std::string_view text);
 
 // decide/evolve: pure. No events: it is so already.
 using Decision = std::expected<std::vector<Event>, Refusal>;
-Decision decide(const Room& room, const Standing& who, const SendComment& command, Utc now);
+// `site`: the words of the site; nullptr: there are none.
+Decision decide(const Room& room, const Standing& who, const SendComment& command, Utc now,
+                const WordFilter* site = nullptr);
+Decision decide(const Room& room, const Standing& who, const AskQuestion& command, Utc now,
+                const WordFilter* site = nullptr);
 Decision decide(const Room& room, const Standing& who, const DeleteComment& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const PinComment& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const MuteAccount& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const SetSlow& command, Utc now);
-Decision decide(const Room& room, const Standing& who, const AskQuestion& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const VoteQuestion& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const MoveQuestion& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const MergeQuestion& command, Utc now);
@@ -69,6 +74,11 @@ Decision decide(const Room& room, const Standing& who, const ReplyQuestion& comm
 Decision decide(const Room& room, const Standing& who, const SetNameless& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const VotePace& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const SetPaceAlert& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const SetRules& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const SetWords& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const SettleHeld& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const ReportComment& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const CloseReport& command, Utc now);
 std::vector<Event> decide(const Room& room, const Telling& telling);
 std::vector<Event> decide(const Room& room, const Announce& announce);
 

@@ -38,6 +38,14 @@ TEST(Message, every_command_of_the_schema_is_read) {
   EXPECT_EQ(read<VotePace>(R"({"id":7,"do":"pace","vote":"lost"})").vote, PaceVote::lost);
   EXPECT_FALSE(read<VotePace>(R"({"id":7,"do":"pace","vote":"none"})").vote);
   EXPECT_EQ(read<SetPaceAlert>(R"({"id":7,"do":"pace_alert","percent":30})").percent, 30);
+  EXPECT_EQ(read<SetRules>(R"({"id":7,"do":"rules","silent":true})").silent, true);
+  EXPECT_FALSE(read<SetRules>(R"({"id":7,"do":"rules","silent":true})").review);
+  EXPECT_EQ(read<SetWords>(R"({"id":7,"do":"words","mask":["a"],"review":[],"block":["b","c"]})")
+                .words.block.size(),
+            2U);
+  EXPECT_TRUE(read<SettleHeld>(R"({"id":7,"do":"settle","n":5,"show":true})").show);
+  EXPECT_EQ(read<ReportComment>(R"({"id":7,"do":"report","n":5})").n, 5U);
+  EXPECT_EQ(read<CloseReport>(R"({"id":7,"do":"report_closed","n":5})").n, 5U);
   EXPECT_EQ(read<ReadHistory>(R"({"id":7,"do":"history","before":100})").before, 100U);
   read<ListPeople>(R"({"id":7,"do":"people"})");
 }
@@ -67,6 +75,10 @@ TEST(Message, what_breaks_the_schema_is_malformed) {
            R"({"id":7,"do":"question","n":5,"to":"gone"})",
            R"({"id":7,"do":"merge","n":5})",
            R"({"id":7,"do":"pace","vote":"dance"})",
+           R"({"id":7,"do":"rules","silent":1})",
+           R"({"id":7,"do":"words","mask":["a"],"review":[],"block":[7]})",
+           R"({"id":7,"do":"words","mask":["a"]})",
+           R"({"id":7,"do":"settle","n":5})",
            R"({"id":7,"do":"pace_alert","percent":0})",
            R"({"id":7,"do":"delete","n":[[[[[[1]]]]]]})",
        })
@@ -131,6 +143,202 @@ TEST(Telling, an_account_that_goes_is_forgotten_by_the_questions_too) {
   ASSERT_EQ(events.size(), 1U);
   evolve(room, {{2, Utc()}, events[0]});
   EXPECT_EQ(state_json(room, Audience::everyone).find("Wei"), std::string::npos);
+}
+
+// A room with what is decided done at once.
+struct LiveClass {
+  Room room;
+  Utc now = Utc(std::chrono::seconds(1'700'000'000));
+  const Standing staff{Person{AccountId{1}, "Li", Role::lecturer}, true, true};
+  const Standing learner{Person{AccountId{7}, "Wei", Role::learner}, true, false};
+  const Standing guest{Person{AccountId{8}, "Guo", Role::guest}, true, false};
+
+  LiveClass() { happen({LessonMoved{Phase::live, {}}}); }
+  void happen(const std::vector<Event>& events) {
+    for (const Event& event : events) evolve(room, {{room.upto + 1, now}, event});
+  }
+  template <class Command>
+  std::expected<std::vector<Event>, No> ask(const Standing& who, const Command& command,
+                                            const WordFilter* site = nullptr) {
+    now += std::chrono::seconds(10);
+    Decision decision;
+    if constexpr (requires { decide(room, who, command, now, site); })
+      decision = decide(room, who, command, now, site);
+    else
+      decision = decide(room, who, command, now);
+    if (!decision) return std::unexpected(decision.error().no);
+    happen(*decision);
+    return *decision;
+  }
+  std::expected<std::vector<Event>, No> say(const Standing& who, std::string text,
+                                            const WordFilter* site = nullptr) {
+    return ask(who, SendComment{.text = std::move(text)}, site);
+  }
+  std::string mine(const Standing& who) const {
+    std::string out;
+    append_mine(out, room, who.person->id);
+    return out;
+  }
+};
+
+template <class Kind>
+const Kind& last(const std::expected<std::vector<Event>, No>& events) {
+  return std::get<Kind>(events.value().back());
+}
+
+TEST(Rules, when_everybody_is_to_be_silent_staff_and_guests_still_speak) {
+  LiveClass c;
+  EXPECT_EQ(c.ask(c.learner, SetRules{.silent = true, .review = {}, .links = {}}).error(), No::not_allowed);
+  EXPECT_TRUE(c.ask(c.staff, SetRules{.silent = true, .review = {}, .links = {}}));
+  EXPECT_EQ(c.say(c.learner, "hi").error(), No::silent);
+  EXPECT_EQ(c.ask(c.learner, AskQuestion{"why?"}).error(), No::silent);
+  EXPECT_TRUE(c.say(c.staff, "hi"));
+  EXPECT_TRUE(c.say(c.guest, "hi"));
+  c.happen({LessonMoved{Phase::ended, {}}});
+  EXPECT_TRUE(c.say(c.learner, "hi")) << "the silence was the class's";
+}
+
+TEST(Rules, two_who_change_different_ones_do_not_undo_each_other) {
+  LiveClass c;
+  EXPECT_TRUE(c.ask(c.staff, SetRules{.silent = {}, .review = true, .links = {}}));
+  EXPECT_TRUE(c.ask(c.staff, SetRules{.silent = {}, .review = {}, .links = true}));
+  EXPECT_EQ(c.room.moderation.rules(), (RoomRules{.silent = false, .review = true, .links = true}));
+  EXPECT_TRUE(c.ask(c.staff, SetRules{.silent = {}, .review = {}, .links = true}).value().empty());
+}
+
+TEST(Rules, learners_send_no_links_unless_they_may) {
+  LiveClass c;
+  EXPECT_EQ(c.say(c.learner, "see a.com").error(), No::links_off);
+  EXPECT_TRUE(c.say(c.staff, "see a.com"));
+  EXPECT_TRUE(c.ask(c.staff, SetRules{.silent = {}, .review = {}, .links = true}));
+  EXPECT_TRUE(c.say(c.learner, "see a.com"));
+}
+
+TEST(Words, are_starred_held_or_not_accepted_for_learners) {
+  LiveClass c;
+  EXPECT_TRUE(c.ask(c.staff, SetWords{{.mask = {"笨"}, .review = {"微信"}, .block = {"代考"}}}));
+  EXPECT_EQ(last<Commented>(c.say(c.learner, "你好笨")).text, "你好*");
+  EXPECT_EQ(c.say(c.learner, "代.考").error(), No::words_blocked);
+  EXPECT_EQ(last<Held>(c.say(c.learner, "我的微信")).why, HeldFor::words);
+  EXPECT_EQ(last<Commented>(c.say(c.staff, "代考")).text, "代考");
+  EXPECT_EQ(last<Asked>(c.ask(c.learner, AskQuestion{"我笨吗"})).text, "我*吗");
+}
+
+TEST(Words, of_the_site_count_with_those_of_the_lesson) {
+  LiveClass c;
+  const WordFilter site(WordLists{.mask = {"坏"}, .review = {}, .block = {"毒"}});
+  EXPECT_TRUE(c.ask(c.staff, SetWords{{.mask = {"笨"}, .review = {}, .block = {}}}));
+  EXPECT_EQ(last<Commented>(c.say(c.learner, "又坏又笨", &site)).text, "又*又*");
+  EXPECT_EQ(c.say(c.learner, "毒", &site).error(), No::words_blocked);
+}
+
+TEST(Words, that_nothing_can_be_found_by_are_refused) {
+  LiveClass c;
+  const auto set = [&](std::vector<std::string> words) {
+    return c.ask(c.staff, SetWords{{.mask = std::move(words), .review = {}, .block = {}}});
+  };
+  EXPECT_EQ(set({"!!"}).error(), No::words_invalid);
+  EXPECT_EQ(set({std::string(41, 'x')}).error(), No::words_invalid);
+  EXPECT_EQ(set(std::vector<std::string>(301, "x")).error(), No::words_invalid);
+  EXPECT_TRUE(set({"x", "x", " x "}));
+  EXPECT_EQ(c.room.moderation.words().mask, std::vector<std::string>{"x"});
+}
+
+TEST(Review, what_waits_is_the_author_s_and_staff_s_until_it_is_shown) {
+  LiveClass c;
+  EXPECT_TRUE(c.ask(c.staff, SetRules{.silent = {}, .review = true, .links = {}}));
+  const auto held = c.say(c.learner, "first");
+  const Offset n = c.room.upto;
+  EXPECT_EQ(last<Held>(held).text, "first");
+  EXPECT_TRUE(c.room.chat.recent().empty());
+  EXPECT_EQ(c.mine(c.learner), R"(,"held":[{"n":)" + std::to_string(n) + R"(,"text":"first"}])");
+  EXPECT_EQ(c.mine(c.guest), "");
+  EXPECT_EQ(state_json(c.room, Audience::everyone).find("first"), std::string::npos);
+  EXPECT_NE(state_json(c.room, Audience::staff).find("first"), std::string::npos);
+  EXPECT_EQ(c.ask(c.learner, SettleHeld{n, true}).error(), No::not_allowed);
+  const Commented shown = last<Commented>(c.ask(c.staff, SettleHeld{n, true}));
+  EXPECT_EQ(shown.from.id, AccountId{7});
+  EXPECT_EQ(shown.held, n);
+  EXPECT_EQ(c.mine(c.learner), "");
+  EXPECT_EQ(c.ask(c.staff, SettleHeld{n, false}).error(), No::not_found) << "the other assistant was first";
+}
+
+TEST(Review, what_is_not_shown_is_gone) {
+  LiveClass c;
+  EXPECT_TRUE(c.ask(c.staff, SetRules{.silent = {}, .review = true, .links = {}}));
+  EXPECT_TRUE(c.say(c.learner, "first"));
+  EXPECT_TRUE(c.ask(c.staff, SettleHeld{c.room.upto, false}));
+  EXPECT_TRUE(c.room.chat.recent().empty());
+  EXPECT_EQ(c.mine(c.learner), "");
+}
+
+TEST(Review, a_question_without_a_name_keeps_it_for_itself) {
+  LiveClass c;
+  EXPECT_TRUE(c.ask(c.staff, SetRules{.silent = {}, .review = true, .links = {}}));
+  EXPECT_FALSE(last<Held>(c.ask(c.learner, AskQuestion{"shy?", true})).from);
+  EXPECT_EQ(state_json(c.room, Audience::staff).find("Wei"), std::string::npos);
+  EXPECT_FALSE(last<Asked>(c.ask(c.staff, SettleHeld{c.room.upto, true})).from);
+  EXPECT_EQ(c.room.questions.mine(AccountId{7}).asked, std::vector{c.room.upto});
+}
+
+TEST(Review, three_may_wait_for_one_person_and_waiting_counts_as_writing) {
+  LiveClass c;
+  EXPECT_TRUE(c.ask(c.staff, SetRules{.silent = {}, .review = true, .links = {}}));
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(c.say(c.learner, "x"));
+  EXPECT_EQ(c.say(c.learner, "x").error(), No::too_many_waiting);
+  EXPECT_NE(c.room.chat.times(AccountId{7}).front(), Utc());
+}
+
+TEST(Reports, each_person_once_and_gone_with_what_was_reported) {
+  LiveClass c;
+  EXPECT_TRUE(c.say(c.learner, "rude"));
+  const Offset n = c.room.upto;
+  EXPECT_EQ(c.ask(c.learner, ReportComment{.n = n}).error(), No::not_allowed) << "the own";
+  EXPECT_EQ(last<Reported>(c.ask(c.guest, ReportComment{.n = n})).comment.text, "rude");
+  EXPECT_TRUE(c.ask(c.guest, ReportComment{.n = n}).value().empty());
+  EXPECT_EQ(c.room.moderation.reports().size(), 1U);
+  EXPECT_TRUE(c.ask(c.staff, DeleteComment{.n = n}));
+  EXPECT_TRUE(c.room.moderation.reports().empty());
+  EXPECT_EQ(c.ask(c.guest, ReportComment{.n = n}).error(), No::not_found);
+}
+
+TEST(Reports, a_question_can_be_reported_too_and_staff_closes_what_is_nothing) {
+  LiveClass c;
+  EXPECT_TRUE(c.ask(c.learner, AskQuestion{"rude?"}));
+  const Offset n = c.room.upto;
+  EXPECT_TRUE(c.ask(c.guest, ReportComment{.n = n}));
+  EXPECT_TRUE(c.ask(c.staff, CloseReport{n}));
+  EXPECT_TRUE(c.room.moderation.reports().empty());
+  EXPECT_TRUE(c.ask(c.guest, ReportComment{.n = n}));
+  EXPECT_TRUE(c.ask(c.staff, MoveQuestion{n, QuestionState::hidden}));
+  EXPECT_TRUE(c.room.moderation.reports().empty());
+  EXPECT_EQ(c.ask(c.guest, ReportComment{.n = n}).error(), No::not_found);
+}
+
+TEST(StaffLog, says_who_did_what_before_the_deed_but_not_what_people_do_to_their_own) {
+  LiveClass c;
+  EXPECT_TRUE(c.say(c.learner, "x"));
+  EXPECT_EQ(c.ask(c.learner, DeleteComment{.n = c.room.upto}).value().size(), 1U);
+  EXPECT_TRUE(c.say(c.learner, "y"));
+  const Offset n = c.room.upto;
+  const auto events = c.ask(c.staff, DeleteComment{.n = n});
+  ASSERT_EQ(events.value().size(), 2U);
+  const auto& line = std::get<StaffDid>(events.value().front());
+  EXPECT_EQ(line.by.name, "Li");
+  EXPECT_EQ(line.did, "delete");
+  EXPECT_EQ(line.n, n);
+  const auto mute = c.ask(c.staff, MuteAccount{.account = AccountId{7}, .seconds = 60});
+  EXPECT_EQ(std::get<StaffDid>(mute.value().front()).account, AccountId{7});
+}
+
+TEST(Telling, an_account_that_goes_is_forgotten_by_what_waits_and_what_was_reported) {
+  LiveClass c;
+  EXPECT_TRUE(c.say(c.learner, "x"));
+  EXPECT_TRUE(c.ask(c.guest, ReportComment{.n = c.room.upto}));
+  EXPECT_TRUE(c.ask(c.staff, SetRules{.silent = {}, .review = true, .links = {}}));
+  EXPECT_TRUE(c.say(c.learner, "y"));
+  c.happen(decide(c.room, Telling(EraseAccount{AccountId{7}})));
+  EXPECT_EQ(state_json(c.room, Audience::staff).find("Wei"), std::string::npos);
 }
 
 }  // namespace

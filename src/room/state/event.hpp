@@ -4,6 +4,7 @@
 #include "room/announcement/announcement.hpp"
 #include "room/chat/event.hpp"
 #include "room/likes/event.hpp"
+#include "room/moderation/event.hpp"
 #include "room/pace/event.hpp"
 #include "room/phase/phase.hpp"
 #include "room/presence/event.hpp"
@@ -16,7 +17,8 @@ namespace lyceum::room {
 using Event =
     std::variant<Commented, Deleted, Pinned, Muted, Erased, SlowSet, LikesCounted, PresenceCounted,
                  LessonMoved, StreamTurned, Announced, Asked, AskedBy, Voted, VotesCounted, QuestionMoved,
-                 QuestionReplied, NamelessSet, PaceVoted, PaceCounted, PaceAlerted, PaceAlertSet>;
+                 QuestionReplied, NamelessSet, PaceVoted, PaceCounted, PaceAlerted, PaceAlertSet, RulesSet,
+                 WordsSet, Held, Waits, Settled, Reported, ReportClosed, StaffDid>;
 
 // An event with its place in the record: offsets 1, 2, 3 … without a gap.
 struct Record {

@@ -6,6 +6,7 @@ namespace {
 constexpr std::size_t shown_max = 50;
 constexpr std::size_t shown_bytes_max = 32 * 1024;
 constexpr std::size_t questions_bytes_max = 24 * 1024;
+constexpr std::size_t moderation_bytes_max = 16 * 1024;  // of what waits, and of reports
 
 // Which part of the room an event concerns. A new tool adds its line.
 Chat& part(Room& room, const Commented&) { return room.chat; }
@@ -30,6 +31,28 @@ Pace& part(Room& room, const PaceVoted&) { return room.pace; }
 Pace& part(Room& room, const PaceCounted&) { return room.pace; }
 Pace& part(Room& room, const PaceAlerted&) { return room.pace; }
 Pace& part(Room& room, const PaceAlertSet&) { return room.pace; }
+Moderation& part(Room& room, const RulesSet&) { return room.moderation; }
+Moderation& part(Room& room, const WordsSet&) { return room.moderation; }
+Moderation& part(Room& room, const Held&) { return room.moderation; }
+Moderation& part(Room& room, const Waits&) { return room.moderation; }
+Moderation& part(Room& room, const Settled&) { return room.moderation; }
+Moderation& part(Room& room, const Reported&) { return room.moderation; }
+Moderation& part(Room& room, const ReportClosed&) { return room.moderation; }
+Moderation& part(Room& room, const StaffDid&) { return room.moderation; }
+
+// What an event means for parts other than its own.
+void affect(Room& room, const LessonMoved& event, Stamp at) { room.span.evolve(event, at); }
+void affect(Room& room, const Erased& event, Stamp) {
+  room.questions.forget(event.account);
+  room.moderation.forget(event.account);
+}
+void affect(Room& room, const Deleted& event, Stamp) { room.moderation.close_report(event.comment); }
+void affect(Room& room, const QuestionMoved& event, Stamp) {
+  if (event.state == QuestionState::hidden) room.moderation.close_report(event.question);
+}
+void affect(Room& room, const Waits& event, Stamp at) {
+  if (event.waits) room.chat.note_time(event.account, at);
+}
 
 // Oldest first; when the newest 50 are too long for one frame, fewer of them.
 void append_comments(std::string& out, const Chat& chat) {
@@ -54,9 +77,12 @@ void append_comments(std::string& out, const Chat& chat) {
 }  // namespace
 
 void evolve(Room& room, const Record& record) {
-  std::visit([&](const auto& event) { part(room, event).evolve(event, record.at); }, record.event);
-  if (const auto* moved = std::get_if<LessonMoved>(&record.event)) room.span.evolve(*moved, record.at);
-  if (const auto* erased = std::get_if<Erased>(&record.event)) room.questions.forget(erased->account);
+  std::visit(
+      [&](const auto& event) {
+        part(room, event).evolve(event, record.at);
+        if constexpr (requires { affect(room, event, record.at); }) affect(room, event, record.at);
+      },
+      record.event);
   room.upto = record.at.n;
 }
 
@@ -83,6 +109,7 @@ std::vector<Event> owed(const Room& room, Utc now) {
 void append_mine(std::string& out, const Room& room, AccountId account) {
   append_mine(out, room.questions, account);
   append_mine(out, room.pace, account);
+  append_mine(out, room.moderation, account);
 }
 
 std::string state_json(const Room& room, Audience reader) {
@@ -117,6 +144,8 @@ std::string state_json(const Room& room, Audience reader) {
   out += room.questions.nameless() ? R"(,"nameless":true,"questions":)" : R"(,"nameless":false,"questions":)";
   out += shown_json(room.questions, reader, questions_bytes_max);
   if (reader == Audience::staff) append_for_staff(out, room.pace);
+  out += ',';
+  append_state(out, room.moderation, reader, moderation_bytes_max);
   return out + '}';
 }
 

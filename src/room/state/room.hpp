@@ -2,6 +2,7 @@
 #pragma once
 
 #include "room/chat/chat.hpp"
+#include "room/moderation/moderation.hpp"
 #include "room/pace/pace.hpp"
 #include "room/questions/questions.hpp"
 #include "room/state/event.hpp"
@@ -18,6 +19,7 @@ struct Room {
   Announcement announcement;
   Questions questions;
   Pace pace;
+  Moderation moderation;
 
   bool operator==(const Room&) const = default;
 };

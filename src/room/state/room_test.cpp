@@ -58,7 +58,18 @@ class Life {
   std::vector<Event> ask() {
     const Standing who = someone();
     const Utc now = whole_ms(now_);
-    switch (pick(23)) {
+    switch (pick(28)) {
+      case 23:
+        return or_none(
+            decide(room_, who, SetRules{.silent = pick(4) == 0, .review = pick(2) == 0, .links = {}}, now));
+      case 24:
+        return or_none(decide(room_, who, SetWords{some_words()}, now));
+      case 25:
+      case 26:
+        return or_none(decide(room_, who, SettleHeld{some_waiting(), pick(2) == 0}, now));
+      case 27:
+        return or_none(pick(3) == 0 ? decide(room_, who, CloseReport{some_event()}, now)
+                                    : decide(room_, who, ReportComment{.n = some_event()}, now));
       case 20:
         return or_none(decide(room_, who, some_pace(), now));
       case 21:
@@ -102,6 +113,13 @@ class Life {
             SendComment{.text = "你好 " + std::to_string(pick(99)), .reply = pick(3) == 0 ? some_event() : 0},
             now));
     }
+  }
+  WordLists some_words() {
+    return {.mask = {std::to_string(pick(99))}, .review = {std::to_string(pick(99))}, .block = {}};
+  }
+  Offset some_waiting() {
+    const auto& all = room_.moderation.waiting();
+    return all.empty() ? 1 : std::next(all.begin(), pick(static_cast<std::int64_t>(all.size())))->first;
   }
   VotePace some_pace() {
     const auto vote = pick(static_cast<std::int64_t>(pace_votes) + 1);
@@ -147,7 +165,7 @@ TEST(Room, shows_newcomers_the_last_fifty_living_comments_oldest_first) {
 TEST(Room, an_empty_room_has_a_complete_state) {
   EXPECT_EQ(
       state_json(Room(), Audience::everyone),
-      R"({"lesson":"scheduled","stream":false,"slow":0,"likes":0,"people":0,"pinned":null,"comments":[],"nameless":true,"questions":[]})");
+      R"({"lesson":"scheduled","stream":false,"slow":0,"likes":0,"people":0,"pinned":null,"comments":[],"nameless":true,"questions":[],"rules":{"silent":false,"review":false,"links":false}})");
 }
 
 TEST(Room, a_newcomer_hears_until_when_the_encoder_is_waited_for) {

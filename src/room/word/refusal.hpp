@@ -20,9 +20,14 @@ enum class No : std::uint8_t {
   room_over,           // the lesson has ended
   not_live,            // only while the class is on
   muted,               // until retry_after
+  silent,              // staff asked everybody to be silent
   not_found,           // no such comment or person
   comment_empty,       // nothing left after trimming
   comment_too_long,    // more than 500 characters
+  words_invalid,       // for a word list: too many, too long, or nothing to be found by
+  links_off,           // no links here
+  words_blocked,       // a word of the lists that is not accepted
+  too_many_waiting,    // of this person, or of the class, for staff's look
   too_many_questions,  // of this person, or of the class
   slow_mode,           // slow mode asks for patience
   too_fast,            // flood limit
