@@ -133,6 +133,43 @@ await scenario("moderation: words however disguised, review before display, sile
   checkFrames(staff, a, b, staff2, a2, b2);
 });
 
+await scenario("who is banned is out at once, with what they wrote, and stays out until the ban is lifted", async (t) => {
+  const server = await startServer(t);
+  const { lecturer, lesson } = await liveLesson(server);
+  const [rude, other] = await Promise.all(["坏人", "好人"].map((name) => person(server, null, name)));
+  const staff = await joinRoom(t, server, lesson, lecturer.token);
+  const room = await joinRoom(t, server, lesson, rude.token);
+  const n = (await room.say("rude")).ok.n;
+  const bans = `/api/v1/lessons/${lesson.id}/bans`;
+  assert.equal((await call(server, "POST", bans, { token: other.token, body: { account: String(rude.id) } })).status, 403);
+  assert.equal((await call(server, "POST", bans, { token: lecturer.token, body: { account: String(lecturer.id) } })).status, 403);
+  assert.equal((await call(server, "POST", bans, { token: lecturer.token, body: { account: "999999" } })).status, 404);
+  assert.equal((await call(server, "POST", bans, { token: lecturer.token, body: { account: String(rude.id), days: 0 } })).status, 422);
+  assert.equal((await call(server, "POST", bans, { token: lecturer.token, body: { account: String(rude.id), clear: true } })).status, 204);
+  assert.equal((await room.closed).code, 4003);
+  await until("the comment is gone", () => staff.events.some(({ type, comment }) => type === "deleted" && comment === n));
+  await until("the log", () => staff.events.some(({ type, did, account }) => type === "staff_did" && did === "ban" && account === String(rude.id)));
+  const playback = (token) => call(server, "GET", `/api/v1/lessons/${lesson.id}/playback`, { token });
+  assert.deepEqual([(await playback(rude.token)).status, (await playback(other.token)).status], [403, 200]);
+  const listed = (await call(server, "GET", bans, { token: lecturer.token })).body.items;
+  assert.deepEqual(listed.map(({ account, until }) => [account.name, until.slice(0, 4)]), [["坏人", "9999"]]);
+  assert.equal((await call(server, "DELETE", `${bans}/${rude.id}`, { token: lecturer.token })).status, 204);
+  assert.equal((await playback(rude.token)).status, 200);
+  checkFrames(staff);
+});
+
+await scenario("the words of the site hold in every room at once", async (t) => {
+  const server = await startServer(t);
+  const { lesson } = await liveLesson(server);
+  const [operator, learner] = await Promise.all([person(server, "operator"), person(server, null, "小明")]);
+  const room = await joinRoom(t, server, lesson, learner.token);
+  assert.ok((await room.say("代考")).ok);
+  await operator.api("PATCH", "/operator/settings", { words_block: "代考\n\n刷单", words_mask: "笨" });
+  assert.equal((await room.sayInTime("代 考")).err.code, "words_blocked");
+  const n = (await room.sayInTime("我笨")).ok.n;
+  await until("the star", () => room.events.some((event) => event.n === n && event.text === "我*"));
+});
+
 await scenario("after a broken line exactly what was missed comes, nothing twice", async (t) => {
   const server = await startServer(t);
   const { lecturer, lesson } = await liveLesson(server);

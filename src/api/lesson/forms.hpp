@@ -30,6 +30,13 @@ struct EnterForm {
 };
 BOOST_DESCRIBE_STRUCT(EnterForm, (), (password, invite))
 
+struct BanForm {
+  std::string account;
+  std::optional<std::int64_t> days;
+  std::optional<bool> clear;
+};
+BOOST_DESCRIBE_STRUCT(BanForm, (), (account, days, clear))
+
 struct InviteForm {
   std::string role;
 };

@@ -6,6 +6,16 @@
 namespace lyceum::app {
 namespace {
 
+std::vector<std::string> lines_of(std::string_view text) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    if (!line.empty()) lines.emplace_back(line);
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+  }
+  return lines;
+}
+
 room::Phase phase_of(lesson::State state) {
   switch (state) {
     case lesson::State::scheduled:
@@ -151,6 +161,20 @@ Task<void> AccessNews::tell_room(LessonId lesson, AccountId account) {
     co_return;
   }
   rooms_->restand(lesson, api::member(*standing, **person));
+}
+
+std::shared_ptr<const room::WordFilter> SiteWords::now() {
+  const auto moment = settings_.now();
+  const std::lock_guard lock(mutex_);
+  if (moment == moment_) return filter_;
+  moment_ = moment;
+  room::WordLists lists{.mask = lines_of(moment->text("words_mask")),
+                        .review = lines_of(moment->text("words_review")),
+                        .block = lines_of(moment->text("words_block"))};
+  if (lists == made_of_) return filter_;
+  made_of_ = std::move(lists);
+  filter_ = made_of_.size() == 0 ? nullptr : std::make_shared<const room::WordFilter>(made_of_);
+  return filter_;
 }
 
 }  // namespace lyceum::app

@@ -17,8 +17,11 @@
 #include "net/reactor/pool.hpp"
 #include "people/account/repository.hpp"
 #include "room/door/room_server.hpp"
+#include "room/screen/word_filter.hpp"
 #include "site/settings/settings.hpp"
 #include "store/blob/disk_files.hpp"
+
+#include <mutex>
 
 namespace lyceum::app {
 
@@ -46,6 +49,21 @@ class TeachingPolicy final : public lesson::TeachingPolicy {
 
  private:
   const site::Settings& settings_;
+};
+
+// The words of the site (settings words_mask, words_review, words_block) for its rooms; from any thread.
+class SiteWords {
+ public:
+  explicit SiteWords(const site::Settings& settings) : settings_(settings) {}
+  // Made anew when a setting has changed. nullptr: there are none.
+  std::shared_ptr<const room::WordFilter> now();
+
+ private:
+  const site::Settings& settings_;
+  std::mutex mutex_;  // guards what follows
+  room::WordLists made_of_;
+  std::shared_ptr<const site::Site> moment_;
+  std::shared_ptr<const room::WordFilter> filter_;
 };
 
 // A class tells its room and its outputs. connect() before the reactors run.

@@ -1,6 +1,7 @@
 #include "app/serve/server.hpp"
 
 #include "api/account/account.hpp"
+#include "api/lesson/bans.hpp"
 #include "api/lesson/check.hpp"
 #include "api/lesson/entry.hpp"
 #include "api/lesson/lessons.hpp"
@@ -156,7 +157,7 @@ struct Server::Parts {
         classes(reactors, keys, desk, class_bridge, clock,
                 std::chrono::seconds(config.number("class.grace_s"))),
         lesson_facts(desk, classes, clock),
-        rooms(reactors, *stores.room_log, lesson_facts, clock),
+        rooms(reactors, *stores.room_log, lesson_facts, clock, [this] { return site_words.now(); }),
         viewer_gate(reactors, viewer_tokens, access, stores.lessons, clock),
         hls(reactors, viewer_gate, clock),
         flv(reactors, viewer_gate, clock),
@@ -234,6 +235,7 @@ struct Server::Parts {
   ClassBridge class_bridge;
   lesson::Classes classes;
   LessonFacts lesson_facts;
+  SiteWords site_words{settings};
   room::RoomServer rooms;
   ViewerGate viewer_gate;
   media::HlsOutput hls;
@@ -291,6 +293,7 @@ void Server::Parts::add_routes() {
                                      site.rtmp_port};
   api::add_lesson_routes(router, door, services);
   api::add_entry_routes(router, door, services);
+  api::add_ban_routes(router, door, services);
   api::add_replay_routes(router, door, services);
   api::add_reply_routes(router, door, services);
   api::add_studio_routes(router, door, services);

@@ -135,6 +135,7 @@ class FakeLessons final : public LessonRepository,
     facts.published = lesson->published;
     if (const auto seat = seats.find({id, account}); seat != seats.end()) facts.seat = seat->second;
     if (entitled.contains({id, account})) facts.entitlement.emplace();
+    if (const auto ban = banned.find({id, account}); ban != banned.end()) facts.banned_until = ban->second;
     co_return facts;
   }
   Task<Yes> grant(money::Entitlement entitlement) override {
@@ -145,7 +146,17 @@ class FakeLessons final : public LessonRepository,
     entitled.erase({lesson, account});
     co_return Yes();
   }
-  Task<Yes> ban(LessonId, AccountId, std::optional<Utc>) override { co_return Yes(); }
+  Task<Result<bool>> ban(LessonId id, AccountId account, std::optional<Utc> until) override {
+    banned.erase({id, account});
+    if (until) banned.insert({{id, account}, *until});
+    co_return true;
+  }
+  Task<Result<std::vector<money::Ban>>> bans(LessonId id, Utc now) override {
+    std::vector<money::Ban> all;
+    for (const auto& [who, until] : banned)
+      if (who.first == id && until > now) all.push_back({who.second, "", until});
+    co_return all;
+  }
 
   std::map<LessonId, NewLesson> lessons;
   std::map<std::pair<AccountId, std::string>, LessonId> rooms;
@@ -153,6 +164,7 @@ class FakeLessons final : public LessonRepository,
   std::map<std::string, Invite> codes;
   std::map<std::pair<LessonId, AccountId>, Role> seats;
   std::set<std::pair<LessonId, AccountId>> entitled;
+  std::map<std::pair<LessonId, AccountId>, Utc> banned;
   std::vector<LessonId> due_now;
   LessonEdit last_edit;
   std::vector<std::string> reviews;

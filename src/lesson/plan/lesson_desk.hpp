@@ -147,6 +147,13 @@ class Reception {
   Task<Result<std::vector<Member>>> members(people::Account by, LessonId id);
   Task<Result<void>> remove_member(people::Account by, LessonId id, AccountId account);
 
+  // Staff. Keeps a learner or guest out of the lesson, from every page, room and media byte at once; nothing:
+  // for good. Refusals: member_not_found, not_allowed (for staff, and for oneself).
+  Task<Result<void>> ban(people::Account by, LessonId id, AccountId account,
+                         std::optional<std::chrono::seconds> lasts);
+  Task<Result<void>> lift_ban(people::Account by, LessonId id, AccountId account);
+  Task<Result<std::vector<money::Ban>>> bans(people::Account by, LessonId id);
+
  private:
   Result<void> charge(AccountId account, LessonId id, const std::string& address);
   void refund(AccountId account, LessonId id, const std::string& address);

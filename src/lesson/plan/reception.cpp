@@ -7,6 +7,7 @@
 namespace lyceum::lesson {
 namespace {
 
+constexpr Utc kForGood = Utc(std::chrono::sys_days(std::chrono::year(9999) / 1 / 1).time_since_epoch());
 constexpr std::size_t kCodeMax = 64;  // bytes: more is no code of ours
 
 people::ThrottleRule rule(int free, std::chrono::seconds longest_wait) {
@@ -134,6 +135,31 @@ Task<Result<void>> Reception::remove_member(people::Account by, LessonId id, Acc
   LYCEUM_CO_CHECK(co_await needs_.members.remove_member(id, account));
   needs_.changes.access_changed(id, account);
   co_return Result<void>();
+}
+
+Task<Result<void>> Reception::ban(people::Account by, LessonId id, AccountId account,
+                                  std::optional<std::chrono::seconds> lasts) {
+  LYCEUM_CO_CHECK(co_await permit(needs_.access, by.id, id, money::Action::moderate));
+  LYCEUM_CO_TRY(const auto theirs, co_await needs_.access.ask(id, account));
+  if (account == by.id || theirs.may(money::Action::moderate))
+    co_return Failure(money::refuse(money::AccessRefusal::not_allowed));
+  const Utc until = lasts ? needs_.clock.utc() + *lasts : kForGood;
+  LYCEUM_CO_TRY(const bool is_there, co_await needs_.entitlements.ban(id, account, until));
+  if (!is_there) co_return Failure(refuse(Refusal::member_not_found));
+  needs_.changes.access_changed(id, account);
+  co_return Result<void>();
+}
+
+Task<Result<void>> Reception::lift_ban(people::Account by, LessonId id, AccountId account) {
+  LYCEUM_CO_CHECK(co_await permit(needs_.access, by.id, id, money::Action::moderate));
+  LYCEUM_CO_CHECK(co_await needs_.entitlements.ban(id, account, std::nullopt));
+  needs_.changes.access_changed(id, account);
+  co_return Result<void>();
+}
+
+Task<Result<std::vector<money::Ban>>> Reception::bans(people::Account by, LessonId id) {
+  LYCEUM_CO_CHECK(co_await permit(needs_.access, by.id, id, money::Action::moderate));
+  co_return co_await needs_.entitlements.bans(id, needs_.clock.utc());
 }
 
 }  // namespace lyceum::lesson

@@ -55,6 +55,31 @@ TEST_F(ReceptionTest, an_invite_that_was_taken_back_opens_nothing) {
   EXPECT_EQ(code(run(reception.look_at(invite.code, "192.0.2.1"))), "invite_invalid");
 }
 
+TEST_F(ReceptionTest, who_is_banned_stays_out_until_then_or_for_good) {
+  const LessonId id = lesson();
+  EXPECT_EQ(code(run(reception.ban(ben, id, anna.id, 60s))), "not_allowed");
+  EXPECT_EQ(code(run(reception.ban(lecturer, id, anna.id, 60s))), "ok");
+  EXPECT_EQ(watch(id, anna), "banned");
+  EXPECT_EQ(run(reception.bans(lecturer, id)).value().size(), 1u);
+  EXPECT_EQ(code(run(reception.bans(anna, id))), "not_allowed");
+  clock.advance(60s);
+  EXPECT_EQ(watch(id, anna), "ok");
+  EXPECT_EQ(code(run(reception.ban(lecturer, id, anna.id, {}))), "ok");
+  clock.advance(1000h);
+  EXPECT_EQ(watch(id, anna), "banned");
+  EXPECT_EQ(code(run(reception.lift_ban(lecturer, id, anna.id))), "ok");
+  EXPECT_EQ(watch(id, anna), "ok");
+}
+
+TEST_F(ReceptionTest, staff_and_oneself_cannot_be_banned) {
+  const LessonId id = lesson();
+  const auto invite = run(reception.invite(lecturer, id, Role::assistant)).value();
+  EXPECT_EQ(run(reception.enter_with_invite(anna, id, invite.code, "192.0.2.1")).value(), Role::assistant);
+  EXPECT_EQ(code(run(reception.ban(lecturer, id, anna.id, {}))), "not_allowed");
+  EXPECT_EQ(code(run(reception.ban(anna, id, lecturer.id, {}))), "not_allowed");
+  EXPECT_EQ(code(run(reception.ban(lecturer, id, lecturer.id, {}))), "not_allowed");
+}
+
 TEST_F(ReceptionTest, guessing_codes_is_slowed_down) {
   const LessonId id = lesson(AccessKind::invite);
   int invalid = 0;

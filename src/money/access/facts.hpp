@@ -46,6 +46,13 @@ class FactsRepository {
   virtual Task<Result<std::optional<Facts>>> facts(LessonId lesson, AccountId account) = 0;
 };
 
+struct Ban {
+  AccountId account;
+  std::string name;
+  Utc until;
+};
+inline constexpr std::size_t bans_listed_max = 500;
+
 class EntitlementRepository {
  public:
   virtual ~EntitlementRepository() = default;
@@ -53,8 +60,10 @@ class EntitlementRepository {
   virtual Task<Result<void>> grant(Entitlement entitlement) = 0;
   // All of this account's in this lesson, of any source.
   virtual Task<Result<void>> revoke(LessonId lesson, AccountId account) = 0;
-  // Keeps the account out; nullopt lifts the ban.
-  virtual Task<Result<void>> ban(LessonId lesson, AccountId account, std::optional<Utc> until) = 0;
+  // Keeps the account out; nullopt lifts the ban. False: there is no such account.
+  virtual Task<Result<bool>> ban(LessonId lesson, AccountId account, std::optional<Utc> until) = 0;
+  // Those that last beyond `now`, the latest end first.
+  virtual Task<Result<std::vector<Ban>>> bans(LessonId lesson, Utc now) = 0;
 };
 
 }  // namespace lyceum::money

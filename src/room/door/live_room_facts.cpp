@@ -19,7 +19,7 @@ void LiveRoom::tell(const Telling& telling) {
     facts_.stream = turn->on;
     facts_.back_by = turn->back_by;
   }
-  if (std::holds_alternative<EraseAccount>(telling))
+  if (std::holds_alternative<EraseAccount>(telling) || std::holds_alternative<Ban>(telling))
     recorder_.add(decide(recorder_.ahead(), telling), now(), [](const auto&) {});
   arm_facts();
 }

@@ -41,12 +41,17 @@ struct RoomServer::OnReactor {
   Home home;
 };
 
-RoomServer::RoomServer(net::ReactorPool& reactors, RoomLog& log, LessonFacts& facts, const Clock& clock)
+RoomServer::RoomServer(net::ReactorPool& reactors, RoomLog& log, LessonFacts& facts, const Clock& clock,
+                       std::function<std::shared_ptr<const WordFilter>()> site_words)
     : reactors_(reactors) {
   for (std::size_t i = 0; i < reactors.size(); ++i) {
     net::Reactor& reactor = reactors.at(i);
-    RoomGround ground{log, *this, reactor, clock,
-                      [this](LessonId lesson, std::int64_t people) { board_.set(lesson, people); }};
+    RoomGround ground{log,
+                      *this,
+                      reactor,
+                      clock,
+                      [this](LessonId lesson, std::int64_t people) { board_.set(lesson, people); },
+                      site_words};
     parts_.push_back(std::unique_ptr<OnReactor>(
         new OnReactor{reactor, Wing(reactor, *this, clock), Home(std::move(ground), facts, fresh_epoch)}));
   }

@@ -21,7 +21,10 @@ std::optional<ResumePoint> resume_point(std::string_view epoch, std::string_view
 // What it is given outlives it. Destroyed after the reactors have stopped and before they are destroyed.
 class RoomServer final : Halls, WayHome {
  public:
-  RoomServer(net::ReactorPool& reactors, RoomLog& log, LessonFacts& facts, const Clock& clock);
+  // `site_words`: see RoomGround; called on any reactor.
+  RoomServer(
+      net::ReactorPool& reactors, RoomLog& log, LessonFacts& facts, const Clock& clock,
+      std::function<std::shared_ptr<const WordFilter>()> site_words = [] { return nullptr; });
   ~RoomServer() override;
 
   // On the socket's reactor.

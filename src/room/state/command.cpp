@@ -117,6 +117,14 @@ void append_shown(std::vector<Event>& events, const Room& room, Offset n) {
   events.emplace_back(Asked{held.from, held.text, n});
 }
 
+std::vector<Event> cleared(const Room& room, const Ban& ban) {
+  std::vector<Event> events{StaffDid{ban.by, "ban", 0, ban.account}};
+  for (const Chat::Kept& kept : room.chat.recent())
+    if (ban.clear && !kept.deleted && kept.comment.from.id == ban.account)
+      events.emplace_back(Deleted{kept.comment.n});
+  return events;
+}
+
 // What is reported; nothing: it is not there, or not for learners to see.
 std::optional<ReplyTo> reported(const Room& room, const ReportComment& command) {
   if (const Comment* comment = target(room.chat, command.n, command.old)) return excerpt(*comment);
@@ -258,6 +266,7 @@ std::vector<Event> decide(const Room& room, const Telling& telling) {
                    room.moderation.mentions(erase->account)
                ? std::vector<Event>{Erased{erase->account}}
                : std::vector<Event>{};
+  if (const auto* ban = std::get_if<Ban>(&telling)) return cleared(room, *ban);
   const auto& turn = std::get<TurnStream>(telling);
   return turn.on == room.progress.stream ? std::vector<Event>{}
                                          : std::vector<Event>{StreamTurned{turn.on, turn.back_by}};

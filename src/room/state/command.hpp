@@ -41,11 +41,17 @@ struct TurnStream {
 struct EraseAccount {
   AccountId account;
 };
+// Staff has put an account out of the lesson; `clear`: and what it wrote lately goes, too.
+struct Ban {
+  Person by;
+  AccountId account;
+  bool clear = false;
+};
 // By an operator of the site, from outside the room.
 struct Announce {
   std::string text;  // empty: what was announced goes
 };
-using Telling = std::variant<MoveLesson, TurnStream, EraseAccount>;
+using Telling = std::variant<MoveLesson, TurnStream, EraseAccount, Ban>;
 
 // A client's message: {"id":7,"do":"comment",…}.
 struct Message {

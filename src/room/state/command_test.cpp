@@ -341,5 +341,15 @@ TEST(Telling, an_account_that_goes_is_forgotten_by_what_waits_and_what_was_repor
   EXPECT_EQ(state_json(c.room, Audience::staff).find("Wei"), std::string::npos);
 }
 
+TEST(Telling, a_ban_stands_in_the_log_and_takes_along_what_was_written_lately_if_wanted) {
+  LiveClass c;
+  EXPECT_TRUE(c.say(c.learner, "x"));
+  EXPECT_TRUE(c.say(c.guest, "y"));
+  EXPECT_EQ(decide(c.room, Telling(Ban{*c.staff.person, AccountId{7}, false})).size(), 1U);
+  c.happen(decide(c.room, Telling(Ban{*c.staff.person, AccountId{7}, true})));
+  EXPECT_TRUE(c.room.chat.recent()[0].deleted);
+  EXPECT_FALSE(c.room.chat.recent()[1].deleted);
+}
+
 }  // namespace
 }  // namespace lyceum::room

@@ -54,7 +54,7 @@ Checked teaching(Text text) {
   return Failure(refuse(Refusal::choice_invalid));
 }
 
-constexpr std::array<Rule, 11> kRules{{
+constexpr std::array<Rule, 14> kRules{{
     {"name", name},
     {"accent", accent},
     {"home_line", long_line},
@@ -66,6 +66,9 @@ constexpr std::array<Rule, 11> kRules{{
     {"open_registration", truth},
     {"who_teaches", teaching},
     {"review_lessons", truth},
+    {"words_mask", long_text},
+    {"words_review", long_text},
+    {"words_block", long_text},
 }};
 
 struct Line {

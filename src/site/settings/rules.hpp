@@ -18,7 +18,7 @@ struct Rule {
 };
 
 // name, accent, home_line, footer, icp, police, terms, privacy, open_registration, who_teaches,
-// review_lessons.
+// review_lessons; words_mask, words_review, words_block: a word a line, for all rooms.
 std::span<const Rule> rules();
 // Refusals: no_such_setting, and those of the rule.
 Result<std::string> checked_setting(std::string_view key, std::string_view text);

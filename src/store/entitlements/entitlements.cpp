@@ -80,17 +80,32 @@ Task<Result<void>> Entitlements::revoke(LessonId lesson, AccountId account) {
   });
 }
 
-Task<Result<void>> Entitlements::ban(LessonId lesson, AccountId account, std::optional<Utc> until) {
-  return database_.write([=](Transaction& tx) -> Result<void> {
+Task<Result<bool>> Entitlements::ban(LessonId lesson, AccountId account, std::optional<Utc> until) {
+  return database_.write([=](Transaction& tx) -> Result<bool> {
     if (!until) {
       LYCEUM_CHECK(tx.query("DELETE FROM ban WHERE lesson_id = $1 AND account_id = $2", lesson, account));
-      return {};
+      return true;
     }
-    LYCEUM_CHECK(
-        tx.query("INSERT INTO ban(lesson_id, account_id, until_us) VALUES ($1, $2, $3) "
-                 "ON CONFLICT(lesson_id, account_id) DO UPDATE SET until_us = $3",
-                 lesson, account, *until));
-    return {};
+    LYCEUM_TRY(const auto rows,
+               tx.query("INSERT INTO ban(lesson_id, account_id, until_us) "
+                        "SELECT CAST($1 AS BIGINT), id, CAST($3 AS BIGINT) FROM account WHERE id = $2 "
+                        "ON CONFLICT(lesson_id, account_id) DO UPDATE SET until_us = excluded.until_us "
+                        "RETURNING account_id",
+                        lesson, account, *until));
+    return !rows.empty();
+  });
+}
+
+Task<Result<std::vector<money::Ban>>> Entitlements::bans(LessonId lesson, Utc now) {
+  return database_.read([=](Transaction& tx) -> Result<std::vector<money::Ban>> {
+    LYCEUM_TRY(const auto rows,
+               tx.query("SELECT b.account_id, a.name, b.until_us FROM ban b "
+                        "JOIN account a ON a.id = b.account_id WHERE b.lesson_id = $1 AND b.until_us > $2 "
+                        "ORDER BY b.until_us DESC, b.account_id LIMIT 500",
+                        lesson, now));
+    std::vector<money::Ban> bans;
+    for (const Row row : rows) bans.push_back({row.id<AccountId>(0), row.text(1), row.utc(2)});
+    return bans;
   });
 }
 

@@ -13,7 +13,8 @@ class Entitlements final : public money::FactsRepository, public money::Entitlem
   Task<Result<std::optional<money::Facts>>> facts(LessonId lesson, AccountId account) override;
   Task<Result<void>> grant(money::Entitlement entitlement) override;
   Task<Result<void>> revoke(LessonId lesson, AccountId account) override;
-  Task<Result<void>> ban(LessonId lesson, AccountId account, std::optional<Utc> until) override;
+  Task<Result<bool>> ban(LessonId lesson, AccountId account, std::optional<Utc> until) override;
+  Task<Result<std::vector<money::Ban>>> bans(LessonId lesson, Utc now) override;
 
  private:
   Database& database_;

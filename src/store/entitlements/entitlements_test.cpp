@@ -76,8 +76,14 @@ TEST_F(EntitlementsTest, a_ban_is_set_moved_and_lifted) {
   ASSERT_TRUE(database.run(entitlements.ban(kLesson, kAnna, kNow + 1h)));
   ASSERT_TRUE(database.run(entitlements.ban(kLesson, kAnna, kNow + 2h)));
   EXPECT_EQ(facts(kAnna).banned_until, kNow + 2h);
+  const auto bans = [&](Utc now) { return database.run(entitlements.bans(kLesson, now)).value(); };
+  ASSERT_EQ(bans(kNow).size(), 1u);
+  EXPECT_EQ(bans(kNow)[0].account, kAnna);
+  EXPECT_EQ(bans(kNow)[0].until, kNow + 2h);
+  EXPECT_TRUE(bans(kNow + 2h).empty());
   ASSERT_TRUE(database.run(entitlements.ban(kLesson, kAnna, {})));
   EXPECT_FALSE(facts(kAnna).banned_until);
+  EXPECT_FALSE(database.run(entitlements.ban(kLesson, AccountId{999}, kNow)).value()) << "nobody";
 }
 
 }  // namespace

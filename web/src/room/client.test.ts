@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Event, Hello, State, You } from '@/generated/room'
+import type { Event, Hello, You } from '@/generated/room'
 import type { Ending } from './close'
 import { RoomClient, type Link, type SocketLike } from './client'
+import { aState } from './state.fixture'
 
 class FakeSocket implements SocketLike {
   onopen = null
@@ -25,7 +26,7 @@ class FakeSocket implements SocketLike {
 }
 
 const you: You = { role: 'learner', may_speak: true, may_moderate: false, muted_until: 0 }
-const state: State = { lesson: 'live', stream: true, slow: 0, likes: 0, people: 1, pinned: null, comments: [], nameless: true, questions: [] }
+const state = aState()
 const greeting = (offset: number, resumed = false, epoch = 'e1'): { hello: Hello } => ({
   hello: resumed ? { epoch, offset, now: 0, resumed, you } : { epoch, offset, now: 0, resumed, you, state },
 })

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Comment, State } from '@/generated/room'
 import { apply, emptyView, enter, mostComments, prepend } from './state'
+import { aState } from './state.fixture'
 
 const from = { id: '7', name: '陈静', role: 'learner' } as const
 const comment = (n: number): Comment => ({ n, t: n * 1000, from, text: `#${n}` })
-const state = (comments: Comment[]): State => ({ lesson: 'live', stream: true, slow: 5, likes: 12, people: 3, pinned: null, comments, nameless: true, questions: [] })
+const state = (comments: Comment[]): State => aState({ slow: 5, likes: 12, people: 3, comments })
 
 function view(comments: Comment[]) {
   const made = emptyView()

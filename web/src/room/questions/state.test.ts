@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Question, QuestionEvent } from '@/generated/room'
 import { apply, emptyView, enter, type RoomView } from '../state'
+import { aState } from '../state.fixture'
 import { hasVote, isOwn, openCount, setVote } from './state'
 
 const ming = { id: '7', name: '小明', role: 'learner' } as const
@@ -11,7 +12,7 @@ const moved = (n: number, question: number, state: QuestionEvent['state'], more:
 function room(questions: Question[], you: Partial<RoomView['you']> = {}): RoomView {
   const view = emptyView()
   view.you = { account: { ...ming, id: '9', name: 'Anna' }, role: 'learner', may_speak: true, may_moderate: false, muted_until: 0, ...you }
-  enter(view, { lesson: 'live', stream: true, slow: 0, likes: 0, people: 1, pinned: null, comments: [], nameless: true, questions })
+  enter(view, aState({ questions }))
   return view
 }
 const found = (view: RoomView, n: number): Question | undefined => view.questions.find((one) => one.n === n)

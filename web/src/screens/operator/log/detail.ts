@@ -15,6 +15,9 @@ const settings: Record<string, string> = {
   open_registration: 'operator.openRegistration',
   who_teaches: 'operator.mayTeach',
   review_lessons: 'operator.reviewLessons',
+  words_block: 'operator.wordsBlock',
+  words_review: 'operator.wordsReview',
+  words_mask: 'operator.wordsMask',
 }
 
 /** An entry's detail in the words of the pages: the log keeps names of settings, roles as 0 and 1, and a rule as [days, GB, when needed]. */

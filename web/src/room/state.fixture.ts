@@ -1,0 +1,9 @@
+import type { State } from '@/generated/room'
+
+/** What a newcomer to a live room is told, for tests. */
+export function aState(more: Partial<State> = {}): State {
+  return {
+    lesson: 'live', stream: true, slow: 0, likes: 0, people: 1, pinned: null, comments: [], nameless: true, questions: [],
+    rules: { silent: false, review: false, links: false }, ...more,
+  }
+}
