@@ -21,19 +21,30 @@ export function useText(): Text {
   return (key, values = {}) => t(key, values)
 }
 
-/** the operator's pages have messages of their own, which nobody else loads */
-let operates = false
-const operatorMessages = (of: Language): Promise<object> => (of === 'en' ? import('./en/operator') : import('./zh-CN/operator'))
+/** some pages have messages of their own, which nobody else loads */
+const parts = {
+  operator: { en: () => import('./en/operator'), 'zh-CN': () => import('./zh-CN/operator') },
+  studio: { en: () => import('./en/studio'), 'zh-CN': () => import('./zh-CN/studio') },
+}
+type Part = keyof typeof parts
+const needed = new Set<Part>()
 
-/** Before the operator's pages are shown. */
-export async function needOperatorMessages(): Promise<void> {
-  operates = true
-  i18n.global.mergeLocaleMessage(language.value, { ...(await operatorMessages(language.value)) })
+async function messagesOf(part: Part, of: Language): Promise<object> {
+  return { ...(await parts[part][of]()) }
+}
+
+/** Before such pages are shown. */
+export async function needMessages(...wanted: Part[]): Promise<void> {
+  for (const part of wanted) {
+    needed.add(part)
+    i18n.global.mergeLocaleMessage(language.value, await messagesOf(part, language.value))
+  }
 }
 
 export async function setLanguage(next: Language): Promise<void> {
   const { default: messages } = next === 'en' ? await import('./en') : await import('./zh-CN')
-  i18n.global.setLocaleMessage(next, operates ? { ...messages, ...(await operatorMessages(next)) } : messages)
+  const more = await Promise.all([...needed].map((part) => messagesOf(part, next)))
+  i18n.global.setLocaleMessage(next, Object.assign({}, messages, ...more))
   i18n.global.locale.value = next
   language.value = next
   document.documentElement.lang = next

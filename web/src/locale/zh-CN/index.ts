@@ -5,11 +5,10 @@ import * as replay from './replay'
 import * as room from './room'
 import * as site from './site'
 import * as storage from './storage'
-import * as studio from './studio'
 import * as teach from './teach'
 import * as upload from './upload'
 
-const messages = { ...site, ...lesson, ...room, ...questions, ...replay, ...storage, ...studio, ...upload, ...people, ...teach }
+const messages = { ...site, ...lesson, ...room, ...questions, ...replay, ...storage, ...upload, ...people, ...teach }
 
 export type Messages = typeof messages
 export default messages
