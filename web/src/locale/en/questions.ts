@@ -44,4 +44,8 @@ export const questions: typeof Questions = {
   allowNameless: 'Questions without a name are allowed',
   fold: 'Fold away',
   nowAnswering: 'Now being answered: {text}',
+  noneYet: 'No questions by this time',
+  count: '{n} questions',
+  inStep: 'This is the replay: questions stand as they stood then.',
+  all: 'All {n} questions; tap a time to go to the answer.',
 }

@@ -42,4 +42,8 @@ export const questions = {
   allowNameless: '允许匿名提问',
   fold: '收起',
   nowAnswering: '现在回答：{text}',
+  noneYet: '这时还没有提问',
+  count: '{n} 个提问',
+  inStep: '这是回放，提问显示为当时的样子。',
+  all: '全部 {n} 个提问，点时间可跳到回答处。',
 }

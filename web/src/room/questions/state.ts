@@ -9,7 +9,7 @@ export interface QuestionsView {
   you: You
 }
 
-type OfQuestions = AskedEvent | VotesEvent | QuestionEvent | QuestionReplyEvent | NamelessEvent
+export type OfQuestions = AskedEvent | VotesEvent | QuestionEvent | QuestionReplyEvent | NamelessEvent
 
 /** Not to be seen by learners. */
 export const isAway = (state: QuestionState): boolean => state === 'archived' || state === 'hidden' || state === 'merged'

@@ -98,3 +98,21 @@ test('what is deleted in the room today goes at once', async () => {
   replay.happened({ n: 99, t: 99_000, type: 'deleted', comment: 2 })
   expect(replay.view.comments.map(({ n }) => n)).toEqual([1, 3])
 })
+
+test('questions stand as they stood at the moment, and as they stand today in the whole list', async () => {
+  const events: Event[] = [
+    { n: 1, t: 1000, type: 'asked', from, text: 'why?' },
+    { n: 2, t: 3000, type: 'question', question: 1, state: 'answering' },
+    { n: 3, t: 5000, type: 'question', question: 1, state: 'answered' },
+  ]
+  const replay: ReplayRoom = new ReplayRoom(new RecordReader(() => Promise.resolve({ items: events, next: null }), (page) => replay.take(page)))
+  replay.at(3500, false)
+  await settle()
+  expect(replay.view.questions.map(({ state }) => state)).toEqual(['answering'])
+  expect(replay.view.allQuestions.map(({ state }) => state)).toEqual(['answered'])
+  replay.at(500, false)
+  expect(replay.view.questions).toEqual([])
+  replay.at(1500, false)
+  replay.happened({ n: 90, t: 99_000, type: 'question_reply', question: 1, from, text: 'so' })
+  expect(replay.view.questions[0]?.replies.map(({ text }) => text)).toEqual(['so'])
+})

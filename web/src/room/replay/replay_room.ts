@@ -1,8 +1,10 @@
 import { onScopeDispose, shallowReactive } from 'vue'
 import { call } from '@/api/client'
-import type { Comment, CommentEvent, Event } from '@/generated/room'
+import type { Comment, CommentEvent, Event, Question } from '@/generated/room'
 import type { LiveRoom } from '../live_room'
+import { isOfQuestions } from '../questions/state'
 import { mostComments } from '../state'
+import { QuestionRecord } from './question_record'
 import { RecordReader } from './reader'
 import { RoomRecord } from './record'
 
@@ -14,6 +16,9 @@ export interface ReplayView {
   pinned: Comment | null
   /** all that are loaded */
   all: readonly Comment[]
+  /** as they stood at this moment, and those that are loaded as they stand today */
+  questions: readonly Question[]
+  allQuestions: readonly Question[]
   /** the record of this moment is still on its way */
   loading: boolean
   moment: number
@@ -27,8 +32,9 @@ const mostStepMs = 5000
 
 /** The talk of a class that has ended, in step with what plays of it. Moments are UTC milliseconds. */
 export class ReplayRoom {
-  readonly view = shallowReactive<ReplayView>({ comments: [], older: false, pinned: null, all: [], loading: true, moment: 0 })
+  readonly view = shallowReactive<ReplayView>({ comments: [], older: false, pinned: null, all: [], questions: [], allQuestions: [], loading: true, moment: 0 })
   private readonly record = new RoomRecord()
+  private readonly questions = new QuestionRecord()
   private readonly watchers = new Set<(event: Event) => void>()
   private moment = 0
   private first = 0
@@ -36,9 +42,17 @@ export class ReplayRoom {
 
   constructor(private readonly reader: RecordReader) {}
 
-  /** What the reader has loaded. */
+  /** What the reader has loaded of the class. */
   take(events: Event[]): void {
     this.record.add(events)
+    this.questions.add(events)
+    this.show(false)
+  }
+
+  /** What came after the class. */
+  takeLater(events: Event[]): void {
+    this.record.add(events)
+    this.questions.addLater(events)
     this.show(false)
   }
 
@@ -52,8 +66,9 @@ export class ReplayRoom {
 
   /** Something happens in the room as it is now. */
   happened(event: Event): void {
-    if (event.type === 'comment') this.take([event])
-    else if (this.record.change(event)) this.show(false)
+    if (event.type === 'comment' || isOfQuestions(event)) return this.takeLater([event])
+    this.questions.addLater([event])
+    if (this.record.change(event)) this.show(false)
   }
 
   /** Loads what is left of the record. */
@@ -75,6 +90,7 @@ export class ReplayRoom {
 
   private show(flowing: boolean): void {
     this.view.all = this.record.comments
+    this.view.allQuestions = this.questions.today()
     this.view.loading = !this.reader.has(this.moment)
     if (this.view.loading) return
     const before = this.count
@@ -93,6 +109,7 @@ export class ReplayRoom {
     if (!same) view.comments = record.comments.slice(first, count)
     view.older = first > 0
     view.pinned = record.pinnedAt(this.moment)
+    view.questions = this.questions.at(this.moment)
   }
 
   private fly(event: CommentEvent): void {
@@ -110,9 +127,8 @@ export function useReplayRoom(lesson: string, room: LiveRoom): ReplayRoom {
     const { items, next } = await call('GET /api/v1/lessons/{id}/record', { path: { id: lesson }, query })
     return { items: items as unknown as Event[], next }
   }
-  const take = (events: Event[]): void => replay.take(events)
-  const reader = new RecordReader(pages(), take)
-  const discussion = new RecordReader(pages('end'), take)
+  const reader = new RecordReader(pages(), (events) => replay.take(events))
+  const discussion = new RecordReader(pages('end'), (events) => replay.takeLater(events))
   const replay = new ReplayRoom(reader)
   void discussion.until(Infinity)
   const stop = room.onEvent((event) => replay.happened(event))
