@@ -1,17 +1,8 @@
 #include "site/audit/csv.hpp"
 
-namespace lyceum::site {
+#include "base/text/csv.hpp"
 
-std::string csv_field(std::string_view text) {
-  std::string field = "\"";
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
-    field += '\'';
-  for (const char c : text) {
-    if (c == '"') field += '"';
-    field += c;
-  }
-  return field + '"';
-}
+namespace lyceum::site {
 
 std::string audit_csv_head() { return "time,person,name,address,action,subject,subject_name,detail\r\n"; }
 

@@ -12,8 +12,4 @@ std::string audit_csv_head();
 // A line each. `time`: how a time is written.
 std::string audit_csv(const std::vector<AuditEntry>& entries, std::string (*time)(Utc));
 
-// A field in quotes. One that a spreadsheet would take for a formula (= + - @, tab) begins with an apostrophe
-// (OWASP, CSV injection).
-std::string csv_field(std::string_view text);
-
 }  // namespace lyceum::site
