@@ -5,6 +5,7 @@
 #include "api/lesson/check.hpp"
 #include "api/lesson/entry.hpp"
 #include "api/lesson/lessons.hpp"
+#include "api/lesson/polls.hpp"
 #include "api/lesson/replay.hpp"
 #include "api/lesson/replies.hpp"
 #include "api/lesson/room.hpp"
@@ -294,6 +295,7 @@ void Server::Parts::add_routes() {
   api::add_lesson_routes(router, door, services);
   api::add_entry_routes(router, door, services);
   api::add_ban_routes(router, door, services);
+  api::add_poll_route(router, door, services);
   api::add_replay_routes(router, door, services);
   api::add_reply_routes(router, door, services);
   api::add_studio_routes(router, door, services);

@@ -80,6 +80,14 @@ SharedBytes comments_frame(std::int64_t re, const std::vector<Comment>& newest_f
   return ws::text_frame(text + "]}}");
 }
 
+SharedBytes told_frame(std::int64_t re, std::string_view name, std::string_view json) {
+  std::string text = answer_to(re) + R"(,"ok":{")";
+  text += name;
+  text += "\":";
+  text += json;
+  return ws::text_frame(text + "}}");
+}
+
 SharedBytes people_frame(std::int64_t re, const std::vector<Person>& people, const Chat& chat, Utc now) {
   std::string text = answer_to(re) + R"(,"ok":{"people":[)";
   for (const Person& person : people) {

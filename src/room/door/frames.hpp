@@ -15,6 +15,8 @@ Language language_from(std::string_view tag);
 SharedBytes ok_frame(std::int64_t re, std::optional<Offset> n);
 SharedBytes refusal_frame(std::int64_t re, const Refusal& refusal, Language language);
 SharedBytes comments_frame(std::int64_t re, const std::vector<Comment>& newest_first);
+// {"re":7,"ok":{"NAME":JSON}}
+SharedBytes told_frame(std::int64_t re, std::string_view name, std::string_view json);
 SharedBytes people_frame(std::int64_t re, const std::vector<Person>& people, const Chat& chat, Utc now);
 
 // What concerns one person alone.

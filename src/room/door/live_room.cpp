@@ -34,6 +34,7 @@ void LiveRoom::on_durable(const Record& record, const LogRow& row) {
   if (const auto* deleted = std::get_if<Deleted>(&record.event)) feed_.hide(deleted->comment);
   if (std::holds_alternative<Erased>(record.event)) feed_.forget_sent();
   if (const auto* moved = std::get_if<QuestionMoved>(&record.event)) hide_if_hidden(*moved);
+  if (const auto* word = std::get_if<WordTakenOut>(&record.event)) hide_words(word->poll);
   if (const auto account = concerns(record.event)) concerned_.insert(*account);
   if (owed_at(recorder_.ahead())) arm_facts();
   arm_flush();
@@ -44,6 +45,11 @@ void LiveRoom::hide_if_hidden(const QuestionMoved& moved) {
   if (moved.state != QuestionState::hidden) return;
   feed_.hide(moved.question);
   feed_.hide(recorder_.durable().questions.all().at(moved.question).shown_by);
+}
+
+// Totals without the word that was taken out follow.
+void LiveRoom::hide_words(Offset poll) {
+  for (const Offset told : recorder_.durable().polls.all().at(poll).words_told) feed_.hide(told);
 }
 
 // Arrivals

@@ -90,6 +90,7 @@ class LiveRoom {
   Utc now() const { return time_.now(ground_.clock); }
   void on_durable(const Record& record, const LogRow& row);
   void hide_if_hidden(const QuestionMoved& moved);
+  void hide_words(Offset poll);
 
   void seat(Arrival arrival);
   void welcome(const Arrival& arrival);
@@ -112,9 +113,15 @@ class LiveRoom {
   // Commands.
   const Standing& standing(std::optional<AccountId> account) const;
   void answer(const Ask& ask, const std::expected<std::optional<Offset>, Refusal>& outcome);
+  // False: they were told that this is for staff.
+  bool only_staff(const Ask& ask);
   void perform(const Ask& ask, const SendLike& like);
   void perform(const Ask& ask, const ListPeople&);
   void perform(const Ask& ask, const ReadHistory& question);
+  void perform(const Ask& ask, const ListPolls& question);
+  void perform(const Ask& ask, const ListPollDrafts& question);
+  void perform(const Ask& ask, const ListPollPeople& question);
+  void perform(const Ask& ask, const ReadLeaderboard&);
   void perform(const Ask& ask, const SendComment& deed);
   void perform(const Ask& ask, const DeleteComment& deed);
   void perform(const Ask& ask, const PinComment& deed);

@@ -38,9 +38,14 @@ void LiveRoom::perform(const Ask& ask, const SendLike& like) {
   arm_facts();
 }
 
-void LiveRoom::perform(const Ask& ask, const ListPeople&) {
+bool LiveRoom::only_staff(const Ask& ask) {
   const Standing& who = standing(ask.account);
-  if (!who.may_moderate) return answer(ask, refuse(who.person ? No::not_allowed : No::sign_in));
+  if (!who.may_moderate) answer(ask, refuse(who.person ? No::not_allowed : No::sign_in));
+  return who.may_moderate;
+}
+
+void LiveRoom::perform(const Ask& ask, const ListPeople&) {
+  if (!only_staff(ask)) return;
   ground_.halls.answer(
       ask.guest, people_frame(ask.id, attendance_.list(people_listed_max), recorder_.durable().chat, now()));
 }
@@ -90,7 +95,8 @@ bool LiveRoom::full() const { return feed_.pending_bytes() + recorder_.waiting_b
 
 template <class Deed>
 void LiveRoom::perform(const Ask& ask, const Deed& deed) {
-  constexpr bool brings_text = requires { deed.text; };
+  constexpr bool brings_text = requires { deed.text; }
+  || requires { deed.content; };
   if (brings_text && full()) return answer(ask, refuse(No::too_fast, flush_wait));
   record(ask, deed);
 }

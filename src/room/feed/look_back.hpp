@@ -9,7 +9,8 @@ namespace lyceum::room {
 std::string event_json(const LogRow& row);
 
 // The rows of the page that this audience may see. What was deleted or, of questions, hidden, wherever in the
-// record, is not among them, nor is its pin; answers to it have lost their excerpt.
+// record, is not among them, nor is its pin; answers to it have lost their excerpt, and clouds the words that
+// were taken out.
 std::vector<LogRow> readable(LogPage page, Audience audience);
 
 }  // namespace lyceum::room

@@ -60,6 +60,19 @@ TEST(LookBack, of_a_question_that_stayed_hidden_nothing_is_read_of_one_that_came
   EXPECT_EQ(numbers(readable(std::move(all), Audience::staff)), (std::vector<Offset>{2, 5, 6}));
 }
 
+TEST(LookBack, clouds_have_lost_the_words_that_were_taken_out_later) {
+  const PollTotals totals{3, {}, {{{"Rude", 2}, {"kind", 1}}}};
+  LogPage all;
+  all.rows = {row(1, PollCounted{7, totals}), row(2, PollCountedForStaff{7, totals}),
+              row(3, PollCounted{8, totals})};
+  all.deletions = {row(4, WordTakenOut{7, "rude"})};
+  const auto rows = readable(std::move(all), Audience::staff);
+  ASSERT_EQ(rows.size(), 3U);
+  EXPECT_EQ(rows[0].body, R"({"poll":7,"people":3,"words":[{"word":"kind","count":1}]})");
+  EXPECT_EQ(rows[1].body, rows[0].body);
+  EXPECT_NE(rows[2].body.find("Rude"), std::string::npos) << "another poll";
+}
+
 TEST(LookBack, a_row_looks_as_it_did_live) {
   EXPECT_EQ(event_json(row(5, Deleted{1})), R"({"n":5,"t":5000,"type":"deleted","comment":1})");
 }

@@ -59,7 +59,8 @@ class MemoryLog final : public RoomLog {
     LogPage page;
     for (const LogRow& row : rooms[lesson].rows) {
       if (row.n > after && page.rows.size() < limit) page.rows.push_back(row);
-      if (row.type == "deleted" || row.type == "question") page.deletions.push_back(row);
+      if (row.type == "deleted" || row.type == "question" || row.type == "poll_word_out")
+        page.deletions.push_back(row);
     }
     co_return page;
   }

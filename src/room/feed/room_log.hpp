@@ -38,8 +38,8 @@ struct LogRow {
 // All that is needed to rebuild a room: evolving `older`, then `recent`, gives its state.
 struct OpenedLog {
   Epoch epoch;
-  // Before `recent`: the last 100 comments, the last likes and presence, and all rows of other types;
-  // ascending.
+  // Before `recent`: the last 100 comments, the last likes and presence, and of other types all rows (600,000
+  // answers to polls and 100,000 others at most, the newest); ascending.
   std::vector<LogRow> older;
   // The newest rows, at most kRecentRows, ascending, without a gap.
   std::vector<LogRow> recent;
@@ -49,8 +49,8 @@ struct OpenedLog {
 
 struct LogPage {
   std::vector<LogRow> rows;  // of every type, n > after: the oldest of them, oldest first
-  // What takes something back: all rows of the types "deleted" and "question" of the lesson, wherever they
-  // stand.
+  // What takes something back: all rows of the types "deleted", "question" and "poll_word_out" of the lesson,
+  // wherever they stand.
   std::vector<LogRow> deletions;
 };
 

@@ -88,16 +88,17 @@ TEST_P(RoomLogSuite, an_opening_gives_the_newest_rows_and_of_the_older_ones_what
   open(lesson, "first");
   ASSERT_TRUE(append(rows(1, 150)));
   ASSERT_TRUE(append({row(151, "slow"), row(152, "likes"), row(153, "likes"), row(154, "presence"),
-                      row(155, "presence"), row(156, "deleted"), row(157, "muted", Audience::staff)}));
-  ASSERT_TRUE(append(rows(158, 157 + kRecentRows, "stream")));
+                      row(155, "presence"), row(156, "deleted"), row(157, "muted", Audience::staff),
+                      row(158, "poll_answered", Audience::record)}));
+  ASSERT_TRUE(append(rows(159, 158 + kRecentRows, "stream")));
   const OpenedLog opened = open();
   ASSERT_EQ(opened.recent.size(), kRecentRows);
-  EXPECT_EQ(opened.recent.front().n, 158U);
+  EXPECT_EQ(opened.recent.front().n, 159U);
   std::vector<Offset> numbers;
   for (const LogRow& kept : opened.older) numbers.push_back(kept.n);
   std::vector<Offset> wanted;
   for (Offset n = 51; n <= 150; ++n) wanted.push_back(n);
-  wanted.insert(wanted.end(), {151, 153, 155, 156, 157});
+  wanted.insert(wanted.end(), {151, 153, 155, 156, 157, 158});
   EXPECT_EQ(numbers, wanted);
 }
 

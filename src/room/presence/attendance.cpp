@@ -1,6 +1,7 @@
 #include "room/presence/attendance.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace lyceum::room {
 
@@ -70,6 +71,14 @@ std::vector<Person> Attendance::list(std::size_t limit) const {
   std::ranges::partial_sort(all, all.begin() + static_cast<std::ptrdiff_t>(count), before);
   std::vector<Person> people;
   for (std::size_t i = 0; i < count; ++i) people.push_back(*all[i]);
+  return people;
+}
+
+std::vector<Person> Attendance::those(const std::function<bool(const Standing&)>& which) const {
+  std::vector<Person> people;
+  for (const auto& [id, here] : accounts_)
+    if (which(here.standing)) people.push_back(*here.standing.person);
+  std::ranges::sort(people, {}, [](const Person& person) { return std::tie(person.name, person.id); });
   return people;
 }
 

@@ -6,6 +6,7 @@
 
 #include "room/presence/event.hpp"
 
+#include <functional>
 #include <unordered_map>
 #include <vector>
 
@@ -36,6 +37,8 @@ class Attendance {
   std::size_t sockets() const { return sockets_; }
   // At most `limit` people with accounts, staff first, then by name.
   std::vector<Person> list(std::size_t limit) const;
+  // All people with accounts of whom `which` holds, by name.
+  std::vector<Person> those(const std::function<bool(const Standing&)>& which) const;
 
   // When the next presence event may be made; nothing: the room knows the right number.
   std::optional<Utc> due(const Presence& told) const;

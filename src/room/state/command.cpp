@@ -39,6 +39,14 @@ std::expected<Command, Refusal> read_any(const boost::json::object& object, std:
 void append(std::vector<Event>& events, const std::vector<QuestionMoved>& moves) {
   events.insert(events.end(), moves.begin(), moves.end());
 }
+void append(std::vector<Event>& events, NewPoll poll) {
+  if (poll.key) events.emplace_back(std::move(*poll.key));
+  events.emplace_back(std::move(poll.opened));
+}
+void append(std::vector<Event>& events, WordOut word) {
+  events.emplace_back(std::move(word.out));
+  append(events, std::move(word.told));
+}
 template <class Kind>
 void append(std::vector<Event>& events, std::optional<Kind> event) {
   if (event) events.emplace_back(std::move(*event));
@@ -55,7 +63,8 @@ Decision as_decision(std::expected<Kind, Refusal> outcome) {
   return events;
 }
 
-// Learners take part in questions while the class is not over; staff still sorts and answers them afterwards.
+// Learners take part while the class is not over; staff still sorts and answers questions, and looks at
+// polls, afterwards.
 std::optional<Refusal> may_not_take_part(const Room& room, const Standing& who) {
   if (!who.person) return Refusal{No::sign_in};
   const bool over = room.progress.phase == Phase::ended && !who.may_moderate;
@@ -143,6 +152,26 @@ bool read_fields(const boost::json::object& object, ReadHistory& command) {
 }
 
 bool read_fields(const boost::json::object&, ListPeople&) { return true; }
+
+bool read_fields(const boost::json::object& object, ListPolls& command) {
+  const auto before = count_field(object, "before");
+  command.before = before.value_or(0);
+  return before.has_value();
+}
+
+bool read_fields(const boost::json::object& object, ListPollDrafts& command) {
+  const auto before = count_field(object, "before");
+  command.before = before.value_or(0);
+  return before.has_value();
+}
+
+bool read_fields(const boost::json::object& object, ListPollPeople& command) {
+  const auto poll = count_field(object, "poll");
+  command.poll = poll.value_or(0);
+  return poll.has_value();
+}
+
+bool read_fields(const boost::json::object&, ReadLeaderboard&) { return true; }
 
 Message read_message(std::string_view text) {
   unsigned char room[4096];
@@ -252,18 +281,48 @@ Decision decide(const Room& room, const Standing& who, const CloseReport& comman
   return logged(as_decision(decide(room.moderation, who, command)), who, command, command.n);
 }
 
+Decision decide(const Room& room, const Standing& who, const KeepPoll& command, Utc) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return as_decision(decide(room.polls, who, command));
+}
+Decision decide(const Room& room, const Standing& who, const DropPoll& command, Utc) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return as_decision(decide(room.polls, who, command));
+}
+Decision decide(const Room& room, const Standing& who, const OpenPoll& command, Utc) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  if (room.progress.phase == Phase::ended) return refuse(No::room_over);
+  return as_decision(decide(room.polls, who, command, room.upto + 1));
+}
+Decision decide(const Room& room, const Standing& who, const AnswerPoll& command, Utc now) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return as_decision(decide(room.polls, who, command, now));
+}
+Decision decide(const Room& room, const Standing& who, const TakeOutWord& command, Utc) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return as_decision(decide(room.polls, who, command));
+}
+Decision decide(const Room& room, const Standing& who, const ClosePoll& command, Utc) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return as_decision(decide(room.polls, who, command));
+}
+
 std::vector<Event> decide(const Room& room, const Announce& announce) {
   return announce.text == room.announcement.text ? std::vector<Event>{}
                                                  : std::vector<Event>{Announced{announce.text}};
 }
 
 std::vector<Event> decide(const Room& room, const Telling& telling) {
-  if (const auto* move = std::get_if<MoveLesson>(&telling))
-    return move->to == room.progress.phase ? std::vector<Event>{}
-                                           : std::vector<Event>{LessonMoved{move->to, move->why}};
+  if (const auto* move = std::get_if<MoveLesson>(&telling)) {
+    std::vector<Event> events;
+    if (move->to == room.progress.phase) return events;
+    if (move->to == Phase::ended && room.polls.open() != 0) append(events, room.polls.closing());
+    events.emplace_back(LessonMoved{move->to, move->why});
+    return events;
+  }
   if (const auto* erase = std::get_if<EraseAccount>(&telling))
     return room.chat.mentions(erase->account) || room.questions.mentions(erase->account) ||
-                   room.moderation.mentions(erase->account)
+                   room.moderation.mentions(erase->account) || room.polls.mentions(erase->account)
                ? std::vector<Event>{Erased{erase->account}}
                : std::vector<Event>{};
   if (const auto* ban = std::get_if<Ban>(&telling)) return cleared(room, *ban);

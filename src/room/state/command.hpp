@@ -5,6 +5,7 @@
 #include "room/likes/meter.hpp"
 #include "room/moderation/decide.hpp"
 #include "room/pace/decide.hpp"
+#include "room/polls/decide.hpp"
 #include "room/questions/decide.hpp"
 #include "room/state/room.hpp"
 
@@ -20,14 +21,41 @@ struct ListPeople {
   static constexpr std::string_view word = "people";
   static constexpr std::array<std::string_view, 0> fields = {};
 };
+// For staff: the newest polls with their results so far, or drafts; before one of them, 0: all.
+struct ListPolls {
+  static constexpr std::string_view word = "polls";
+  static constexpr std::array<std::string_view, 1> fields = {"before"};
+  Offset before = 0;
+};
+struct ListPollDrafts {
+  static constexpr std::string_view word = "poll_drafts";
+  static constexpr std::array<std::string_view, 1> fields = {"before"};
+  Offset before = 0;
+};
+// For staff: who chose what, and who of those present has not answered.
+struct ListPollPeople {
+  static constexpr std::string_view word = "poll_people";
+  static constexpr std::array<std::string_view, 1> fields = {"poll"};
+  Offset poll = 0;
+};
+struct ReadLeaderboard {
+  static constexpr std::string_view word = "leaderboard";
+  static constexpr std::array<std::string_view, 0> fields = {};
+};
 bool read_fields(const boost::json::object& object, ReadHistory& command);
 bool read_fields(const boost::json::object& object, ListPeople& command);
+bool read_fields(const boost::json::object& object, ListPolls& command);
+bool read_fields(const boost::json::object& object, ListPollDrafts& command);
+bool read_fields(const boost::json::object& object, ListPollPeople& command);
+bool read_fields(const boost::json::object& object, ReadLeaderboard& command);
 
 // By clients. A new tool adds its commands here.
-using Command = std::variant<SendComment, DeleteComment, PinComment, MuteAccount, SetSlow, SendLike,
-                             ReadHistory, ListPeople, AskQuestion, VoteQuestion, MoveQuestion, MergeQuestion,
-                             ReplyQuestion, SetNameless, VotePace, SetPaceAlert, SetRules, SetWords,
-                             SettleHeld, ReportComment, CloseReport>;
+using Command =
+    std::variant<SendComment, DeleteComment, PinComment, MuteAccount, SetSlow, SendLike, ReadHistory,
+                 ListPeople, AskQuestion, VoteQuestion, MoveQuestion, MergeQuestion, ReplyQuestion,
+                 SetNameless, VotePace, SetPaceAlert, SetRules, SetWords, SettleHeld, ReportComment,
+                 CloseReport, KeepPoll, DropPoll, OpenPoll, AnswerPoll, TakeOutWord, ClosePoll, ListPolls,
+                 ListPollDrafts, ListPollPeople, ReadLeaderboard>;
 
 // By the system.
 struct MoveLesson {
@@ -85,6 +113,12 @@ Decision decide(const Room& room, const Standing& who, const SetWords& command, 
 Decision decide(const Room& room, const Standing& who, const SettleHeld& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const ReportComment& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const CloseReport& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const KeepPoll& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const DropPoll& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const OpenPoll& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const AnswerPoll& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const TakeOutWord& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const ClosePoll& command, Utc now);
 std::vector<Event> decide(const Room& room, const Telling& telling);
 std::vector<Event> decide(const Room& room, const Announce& announce);
 

@@ -46,6 +46,34 @@ TEST(Message, every_command_of_the_schema_is_read) {
   EXPECT_TRUE(read<SettleHeld>(R"({"id":7,"do":"settle","n":5,"show":true})").show);
   EXPECT_EQ(read<ReportComment>(R"({"id":7,"do":"report","n":5})").n, 5U);
   EXPECT_EQ(read<CloseReport>(R"({"id":7,"do":"report_closed","n":5})").n, 5U);
+  EXPECT_EQ(
+      read<KeepPoll>(R"({"id":7,"do":"poll_draft","draft":5,"content":{"kind":"text","title":"?"}})").draft,
+      5U);
+  EXPECT_EQ(read<DropPoll>(R"({"id":7,"do":"poll_drop","draft":5})").draft, 5U);
+  EXPECT_EQ(read<OpenPoll>(R"({"id":7,"do":"poll_open","draft":5})").draft, 5U);
+  const Poll quiz = {.kind = PollKind::multiple,
+                     .title = "?",
+                     .options = {"a", "b"},
+                     .timer = 60s,
+                     .live = false,
+                     .changeable = true,
+                     .right = {1},
+                     .points = 5,
+                     .bonus = true};
+  EXPECT_EQ(read<OpenPoll>(
+                R"({"id":7,"do":"poll_open","content":{"kind":"multiple","title":"?","options":["a","b"],)"
+                R"("timer":60,"results":"hidden","anonymous":false,"changeable":true,"right":[1],)"
+                R"("points":5,"bonus":true}})")
+                .content,
+            quiz);
+  EXPECT_EQ(read<AnswerPoll>(R"({"id":7,"do":"poll_answer","poll":5,"choices":[0,2]})").choices.size(), 2U);
+  EXPECT_EQ(read<AnswerPoll>(R"({"id":7,"do":"poll_answer","poll":5,"word":"春"})").said, "春");
+  EXPECT_EQ(read<TakeOutWord>(R"({"id":7,"do":"poll_word_out","poll":5,"word":"x"})").said, "x");
+  EXPECT_EQ(read<ClosePoll>(R"({"id":7,"do":"poll_close","poll":5})").poll, 5U);
+  EXPECT_EQ(read<ListPolls>(R"({"id":7,"do":"polls","before":0})").before, 0U);
+  EXPECT_EQ(read<ListPollDrafts>(R"({"id":7,"do":"poll_drafts","before":9})").before, 9U);
+  EXPECT_EQ(read<ListPollPeople>(R"({"id":7,"do":"poll_people","poll":5})").poll, 5U);
+  read<ReadLeaderboard>(R"({"id":7,"do":"leaderboard"})");
   EXPECT_EQ(read<ReadHistory>(R"({"id":7,"do":"history","before":100})").before, 100U);
   read<ListPeople>(R"({"id":7,"do":"people"})");
 }
@@ -80,6 +108,20 @@ TEST(Message, what_breaks_the_schema_is_malformed) {
            R"({"id":7,"do":"words","mask":["a"]})",
            R"({"id":7,"do":"settle","n":5})",
            R"({"id":7,"do":"pace_alert","percent":0})",
+           R"({"id":7,"do":"poll_draft"})",
+           R"({"id":7,"do":"poll_open"})",
+           R"({"id":7,"do":"poll_open","draft":5,"content":{"kind":"text","title":"?"}})",
+           R"({"id":7,"do":"poll_open","content":{"kind":"text","title":"?","colour":"red"}})",
+           R"({"id":7,"do":"poll_open","content":{"kind":"ballot","title":"?"}})",
+           R"({"id":7,"do":"poll_open","content":{"kind":"text"}})",
+           R"({"id":7,"do":"poll_open","content":{"kind":"single","title":"?","options":["a",5]}})",
+           R"({"id":7,"do":"poll_open","content":{"kind":"text","title":"?","timer":"60"}})",
+           R"({"id":7,"do":"poll_open","content":{"kind":"text","title":"?","results":"secret"}})",
+           R"({"id":7,"do":"poll_answer","poll":5})",
+           R"({"id":7,"do":"poll_answer","poll":5,"choices":[0],"word":"x"})",
+           R"({"id":7,"do":"poll_answer","poll":5,"choices":[0.5]})",
+           R"({"id":7,"do":"poll_answer","poll":5,"choices":"0"})",
+           R"({"id":7,"do":"poll_people"})",
            R"({"id":7,"do":"delete","n":[[[[[[1]]]]]]})",
        })
     EXPECT_EQ(refused(bad), No::malformed) << bad;
@@ -134,6 +176,22 @@ TEST(Decide, questions_are_the_classs_and_speaking_has_its_rules) {
   EXPECT_EQ(decide(room, wei, AskQuestion{"late?"}, Utc(4min)).error().no, No::room_over);
   EXPECT_EQ(decide(room, wei, VoteQuestion{3}, Utc(4min)).error().no, No::room_over);
   EXPECT_TRUE(decide(room, lin, ReplyQuestion{3, "so"}, Utc(4min))) << "staff answers afterwards, too";
+}
+
+TEST(Decide, polls_are_the_classs_and_its_end_closes_the_open_one) {
+  const Standing wei{Person{AccountId{7}, "Wei", Role::learner}, true, false};
+  const Standing lin{Person{AccountId{1}, "Lin", Role::lecturer}, true, true};
+  Room room;
+  EXPECT_EQ(decide(room, {}, AnswerPoll{1, {0}}, Utc()).error().no, No::sign_in);
+  const OpenPoll open{0, Poll{.title = "?", .options = {"a", "b"}}};
+  const auto opened = decide(room, lin, open, Utc()).value();
+  for (const Event& event : opened) evolve(room, {{room.upto + 1, Utc(1s)}, event});
+  const auto events = decide(room, Telling(MoveLesson{Phase::ended}));
+  ASSERT_EQ(events.size(), 2U);
+  EXPECT_TRUE(std::holds_alternative<PollClosed>(events[0]));
+  for (const Event& event : events) evolve(room, {{room.upto + 1, Utc(2s)}, event});
+  EXPECT_EQ(decide(room, wei, AnswerPoll{1, {0}}, Utc(3s)).error().no, No::room_over);
+  EXPECT_EQ(decide(room, lin, open, Utc(3s)).error().no, No::room_over);
 }
 
 TEST(Telling, an_account_that_goes_is_forgotten_by_the_questions_too) {

@@ -7,6 +7,7 @@
 #include "room/moderation/event.hpp"
 #include "room/pace/event.hpp"
 #include "room/phase/phase.hpp"
+#include "room/polls/event.hpp"
 #include "room/presence/event.hpp"
 #include "room/questions/event.hpp"
 
@@ -14,11 +15,12 @@
 
 namespace lyceum::room {
 
-using Event =
-    std::variant<Commented, Deleted, Pinned, Muted, Erased, SlowSet, LikesCounted, PresenceCounted,
-                 LessonMoved, StreamTurned, Announced, Asked, AskedBy, Voted, VotesCounted, QuestionMoved,
-                 QuestionReplied, NamelessSet, PaceVoted, PaceCounted, PaceAlerted, PaceAlertSet, RulesSet,
-                 WordsSet, Held, Waits, Settled, Reported, ReportClosed, StaffDid>;
+using Event = std::variant<Commented, Deleted, Pinned, Muted, Erased, SlowSet, LikesCounted, PresenceCounted,
+                           LessonMoved, StreamTurned, Announced, Asked, AskedBy, Voted, VotesCounted,
+                           QuestionMoved, QuestionReplied, NamelessSet, PaceVoted, PaceCounted, PaceAlerted,
+                           PaceAlertSet, RulesSet, WordsSet, Held, Waits, Settled, Reported, ReportClosed,
+                           StaffDid, PollKept, PollDropped, PollKeyed, PollOpened, PollAnswered, PollCounted,
+                           PollCountedForStaff, WordTakenOut, PollClosed>;
 
 // An event with its place in the record: offsets 1, 2, 3 … without a gap.
 struct Record {

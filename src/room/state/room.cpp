@@ -1,5 +1,7 @@
 #include "room/state/room.hpp"
 
+#include "room/polls/view.hpp"
+
 namespace lyceum::room {
 namespace {
 
@@ -39,12 +41,22 @@ Moderation& part(Room& room, const Settled&) { return room.moderation; }
 Moderation& part(Room& room, const Reported&) { return room.moderation; }
 Moderation& part(Room& room, const ReportClosed&) { return room.moderation; }
 Moderation& part(Room& room, const StaffDid&) { return room.moderation; }
+Polls& part(Room& room, const PollKept&) { return room.polls; }
+Polls& part(Room& room, const PollDropped&) { return room.polls; }
+Polls& part(Room& room, const PollKeyed&) { return room.polls; }
+Polls& part(Room& room, const PollOpened&) { return room.polls; }
+Polls& part(Room& room, const PollAnswered&) { return room.polls; }
+Polls& part(Room& room, const PollCounted&) { return room.polls; }
+Polls& part(Room& room, const PollCountedForStaff&) { return room.polls; }
+Polls& part(Room& room, const WordTakenOut&) { return room.polls; }
+Polls& part(Room& room, const PollClosed&) { return room.polls; }
 
 // What an event means for parts other than its own.
 void affect(Room& room, const LessonMoved& event, Stamp at) { room.span.evolve(event, at); }
 void affect(Room& room, const Erased& event, Stamp) {
   room.questions.forget(event.account);
   room.moderation.forget(event.account);
+  room.polls.forget(event.account);
 }
 void affect(Room& room, const Deleted& event, Stamp) { room.moderation.close_report(event.comment); }
 void affect(Room& room, const QuestionMoved& event, Stamp) {
@@ -86,9 +98,15 @@ void evolve(Room& room, const Record& record) {
   room.upto = record.at.n;
 }
 
+void append(std::vector<Event>& events, Polls::Told told) {
+  if (told.everyone) events.emplace_back(std::move(*told.everyone));
+  if (told.staff) events.emplace_back(std::move(*told.staff));
+  if (told.closed) events.emplace_back(std::move(*told.closed));
+}
+
 std::optional<Utc> owed_at(const Room& room) {
   std::optional<Utc> first;
-  for (const auto due : {room.questions.due(), room.pace.due()})
+  for (const auto due : {room.questions.due(), room.pace.due(), room.polls.due()})
     if (due) first = first ? std::min(*first, *due) : *due;
   return first;
 }
@@ -103,6 +121,7 @@ std::vector<Event> owed(const Room& room, Utc now) {
     for (const PaceAlerted& alert : room.pace.alerts(counted, room.presence.people))
       events.emplace_back(alert);
   }
+  if (is_due(room.polls.due())) append(events, room.polls.owed(now));
   return events;
 }
 
@@ -110,6 +129,7 @@ void append_mine(std::string& out, const Room& room, AccountId account) {
   append_mine(out, room.questions, account);
   append_mine(out, room.pace, account);
   append_mine(out, room.moderation, account);
+  append_mine(out, room.polls, account);
 }
 
 std::string state_json(const Room& room, Audience reader) {
@@ -146,6 +166,7 @@ std::string state_json(const Room& room, Audience reader) {
   if (reader == Audience::staff) append_for_staff(out, room.pace);
   out += ',';
   append_state(out, room.moderation, reader, moderation_bytes_max);
+  out += R"(,"poll":)" + shown_poll_json(room.polls, reader);
   return out + '}';
 }
 

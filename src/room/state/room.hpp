@@ -4,6 +4,7 @@
 #include "room/chat/chat.hpp"
 #include "room/moderation/moderation.hpp"
 #include "room/pace/pace.hpp"
+#include "room/polls/polls.hpp"
 #include "room/questions/questions.hpp"
 #include "room/state/event.hpp"
 
@@ -20,6 +21,7 @@ struct Room {
   Questions questions;
   Pace pace;
   Moderation moderation;
+  Polls polls;
 
   bool operator==(const Room&) const = default;
 };
@@ -30,6 +32,8 @@ void evolve(Room& room, const Record& record);
 std::optional<Utc> owed_at(const Room& room);
 // What is due by `now`, at least one event when owed_at() has passed; afterwards that much less is owed.
 std::vector<Event> owed(const Room& room, Utc now);
+// In the order in which the room is told.
+void append(std::vector<Event>& events, Polls::Told told);
 
 // What a newcomer gets to see, as the "State" of the protocol: {"lesson":"live",…,"comments":[…]}, with the
 // last 50 comments and the questions that are not done with. Staff sees more: `reader`, everyone or staff.

@@ -55,10 +55,15 @@ class Life {
     return all.empty() ? 1 : std::next(all.begin(), pick(static_cast<std::int64_t>(all.size())))->first;
   }
 
+  Offset some_poll() {
+    const auto& all = room_.polls.all();
+    return all.empty() ? 1 : all.rbegin()->first;
+  }
+
   std::vector<Event> ask() {
     const Standing who = someone();
     const Utc now = whole_ms(now_);
-    switch (pick(28)) {
+    switch (pick(31)) {
       case 23:
         return or_none(
             decide(room_, who, SetRules{.silent = pick(4) == 0, .review = pick(2) == 0, .links = {}}, now));
@@ -90,6 +95,12 @@ class Life {
         return or_none(decide(room_, who, MergeQuestion{some_question(), some_question()}, now));
       case 18:
         return or_none(decide(room_, who, ReplyQuestion{some_question(), "so"}, now));
+      case 28:
+        return or_none(
+            decide(room_, who, OpenPoll{0, Poll{.title = "?", .options = {"a", "b"}, .timer = 60s}}, now));
+      case 29:
+      case 30:
+        return or_none(decide(room_, who, AnswerPoll{some_poll(), {pick(2)}}, now));
       case 0:
         return or_none(decide(room_, who, DeleteComment{.n = some_event()}, now));
       case 1:
@@ -165,7 +176,7 @@ TEST(Room, shows_newcomers_the_last_fifty_living_comments_oldest_first) {
 TEST(Room, an_empty_room_has_a_complete_state) {
   EXPECT_EQ(
       state_json(Room(), Audience::everyone),
-      R"({"lesson":"scheduled","stream":false,"slow":0,"likes":0,"people":0,"pinned":null,"comments":[],"nameless":true,"questions":[],"rules":{"silent":false,"review":false,"links":false}})");
+      R"({"lesson":"scheduled","stream":false,"slow":0,"likes":0,"people":0,"pinned":null,"comments":[],"nameless":true,"questions":[],"rules":{"silent":false,"review":false,"links":false},"poll":null})");
 }
 
 TEST(Room, a_newcomer_hears_until_when_the_encoder_is_waited_for) {

@@ -29,6 +29,15 @@ enum class No : std::uint8_t {
   words_blocked,       // a word of the lists that is not accepted
   too_many_waiting,    // of this person, or of the class, for staff's look
   too_many_questions,  // of this person, or of the class
+  poll_text,           // a title or an option is empty or too long
+  poll_options,        // not 2 to 10 different ones, or the kind has none
+  poll_quiz,           // right answers, points and the rest do not fit together
+  too_many_polls,      // or drafts, in this class
+  poll_running,        // another one is open
+  poll_over,           // it is closed, or its time is up
+  already_answered,    // and this poll's answers cannot be changed
+  bad_choice,          // not among what can be chosen, twice the same, or more than one may be
+  bad_word,            // empty, or more than 30 characters
   slow_mode,           // slow mode asks for patience
   too_fast,            // flood limit
   not_saved,           // the record could not be written; nothing happened

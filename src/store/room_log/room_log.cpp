@@ -59,10 +59,16 @@ Result<std::vector<LogRow>> read_older(const Events& events, Offset first) {
                       lesson, first));
   LYCEUM_TRY(const auto others,
              tx.query("SELECT n, t_us, type, audience, body FROM room_event WHERE lesson_id = $1 "
-                      "AND n < $2 AND type NOT IN ('comment', 'likes', 'presence') "
+                      "AND n < $2 AND type NOT IN ('comment', 'likes', 'presence', 'poll_answered') "
                       "ORDER BY n DESC LIMIT 100000",
                       lesson, first));
-  for (const Rows* rows : {&comments, &likes, &presence, &others}) LYCEUM_CHECK(events.take(older, *rows));
+  // A full house answering thirty times must not push out what else was said.
+  LYCEUM_TRY(const auto answers,
+             tx.query("SELECT n, t_us, type, audience, body FROM room_event WHERE lesson_id = $1 "
+                      "AND n < $2 AND type = 'poll_answered' ORDER BY n DESC LIMIT 600000",
+                      lesson, first));
+  for (const Rows* rows : {&comments, &likes, &presence, &others, &answers})
+    LYCEUM_CHECK(events.take(older, *rows));
   std::ranges::sort(older, {}, &LogRow::n);
   return older;
 }
@@ -164,7 +170,7 @@ class DatabaseRoomLog final : public room::RoomLog {
                           lesson, after, limit));
       LYCEUM_TRY(const auto deletions,
                  tx.query("SELECT n, t_us, type, audience, body FROM room_event WHERE lesson_id = $1 "
-                          "AND type IN ('deleted', 'question') ORDER BY n LIMIT 100000",
+                          "AND type IN ('deleted', 'question', 'poll_word_out') ORDER BY n LIMIT 100000",
                           lesson));
       room::LogPage page;
       LYCEUM_CHECK(events(tx, lesson).take(page.rows, rows));
