@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { reactive, ref } from 'vue'
+import { nextTick, reactive, ref } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import type { Question } from '@/generated/room'
 import { i18n, setLanguage } from '@/locale'
@@ -115,13 +115,32 @@ test('the order that one chose is kept', async () => {
   expect(texts(await panel(fakeRoom(questions)))).toEqual(['question 5', 'question 3', 'question 2'])
 })
 
-test('nothing moves under the pointer; what is new comes last', async () => {
+test('nothing moves under the pointer, what is new comes last, until the pointer rests or leaves', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const room = fakeRoom([question(2), question(3)])
   const wrapper = await panel(room)
-  await wrapper.find('ul, transition-group-stub').trigger('pointerenter', { pointerType: 'mouse' })
+  await wrapper.find('ul, transition-group-stub').trigger('pointermove', { pointerType: 'mouse' })
   room.view.questions = [question(2, { votes: 9 }), question(3), question(8)]
-  await flushPromises()
+  await nextTick()
   expect(texts(wrapper)).toEqual(['question 3', 'question 2', 'question 8'])
-  await wrapper.find('ul, transition-group-stub').trigger('pointerleave')
+  vi.advanceTimersByTime(8000)
+  await nextTick()
   expect(texts(wrapper)).toEqual(['question 2', 'question 8', 'question 3'])
+  await wrapper.find('ul, transition-group-stub').trigger('pointermove', { pointerType: 'mouse' })
+  room.view.questions = [question(2), question(3), question(8)]
+  await nextTick()
+  expect(texts(wrapper)).toEqual(['question 2', 'question 8', 'question 3'])
+  await wrapper.find('ul, transition-group-stub').trigger('focusout')
+  expect(texts(wrapper)).toEqual(['question 2', 'question 8', 'question 3'])
+  await wrapper.find('ul, transition-group-stub').trigger('pointerleave')
+  expect(texts(wrapper)).toEqual(['question 8', 'question 3', 'question 2'])
+  vi.useRealTimers()
+})
+
+test('whoever is not signed in sees what is wanted and has nothing to tap', async () => {
+  const room = fakeRoom([question(3), question(5)])
+  room.view.you = { role: 'learner', may_speak: false, may_moderate: false, muted_until: 0 }
+  const wrapper = await panel(room)
+  expect(wrapper.findAll('button.votes')).toHaveLength(0)
+  expect(wrapper.find('a').text()).toBe('Sign in to ask')
 })
