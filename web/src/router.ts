@@ -20,10 +20,10 @@ declare module 'vue-router' {
 
 const routes: RouteRecordRaw[] = [
   { path: '/', component: () => import('@/screens/home/HomeScreen.vue'), meta: { title: 'home.title' } },
-  { path: '/lessons/new', component: () => import('@/screens/editor/EditorScreen.vue'), meta: { title: 'editor.newTitle', account: true } },
+  { path: '/lessons/new', component: () => needMessages('editor').then(() => import('@/screens/editor/EditorScreen.vue')), meta: { title: 'editor.newTitle', account: true } },
   { path: '/lessons/:id(\\d+)', component: () => import('@/screens/room/RoomScreen.vue'), props: true, meta: { whole: true } },
-  { path: '/lessons/:id(\\d+)/edit', component: () => import('@/screens/editor/EditorScreen.vue'), props: true, meta: { title: 'editor.editTitle', account: true } },
-  { path: '/lessons/:id(\\d+)/studio', component: () => needMessages('studio').then(() => import('@/screens/studio/StudioScreen.vue')), props: true, meta: { title: 'studio.title', account: true } },
+  { path: '/lessons/:id(\\d+)/edit', component: () => needMessages('editor').then(() => import('@/screens/editor/EditorScreen.vue')), props: true, meta: { title: 'editor.editTitle', account: true } },
+  { path: '/lessons/:id(\\d+)/studio', component: () => needMessages('studio', 'upload').then(() => import('@/screens/studio/StudioScreen.vue')), props: true, meta: { title: 'studio.title', account: true } },
   { path: '/sign-in', component: () => import('@/screens/sign_in/SignInScreen.vue'), meta: { title: 'signIn.title' } },
   { path: '/register', component: () => import('@/screens/register/RegisterScreen.vue'), meta: { title: 'register.title' } },
   { path: '/terms', component: () => import('@/screens/terms/TermsScreen.vue'), meta: { title: 'terms.title' } },
@@ -31,7 +31,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/setup', component: () => import('@/screens/setup/SetupScreen.vue'), meta: { title: 'setup.title' } },
   { path: '/reset', component: () => import('@/screens/reset/ResetScreen.vue'), meta: { title: 'reset.title' } },
   { path: '/invite/:code', component: () => import('@/screens/invite/InviteScreen.vue'), props: true, meta: { title: 'invite.title' } },
-  { path: '/operator', component: () => needMessages('operator', 'studio').then(() => import('@/screens/operator/OperatorFrame.vue')), meta: { title: 'operator.title', account: true, frame: 'operator' }, children: operatorPages },
+  { path: '/operator', component: () => needMessages('operator', 'studio', 'editor').then(() => import('@/screens/operator/OperatorFrame.vue')), meta: { title: 'operator.title', account: true, frame: 'operator' }, children: operatorPages },
   { path: '/quick', component: () => import('@/screens/quick/QuickScreen.vue'), meta: { title: 'quick.title' } },
   { path: '/:missing(.*)*', component: () => import('@/screens/not_found/NotFoundScreen.vue'), meta: { title: 'notFound.title' } },
 ]

@@ -23,8 +23,11 @@ export function useText(): Text {
 
 /** some pages have messages of their own, which nobody else loads */
 const parts = {
+  editor: { en: () => import('./en/editor'), 'zh-CN': () => import('./zh-CN/editor') },
+  moderate: { en: () => import('./en/moderate'), 'zh-CN': () => import('./zh-CN/moderate') },
   operator: { en: () => import('./en/operator'), 'zh-CN': () => import('./zh-CN/operator') },
   studio: { en: () => import('./en/studio'), 'zh-CN': () => import('./zh-CN/studio') },
+  upload: { en: () => import('./en/upload'), 'zh-CN': () => import('./zh-CN/upload') },
 }
 type Part = keyof typeof parts
 const needed = new Set<Part>()

@@ -1,12 +1,13 @@
 import { computed, onScopeDispose, reactive, ref, shallowReactive, watch } from 'vue'
 import { call } from '@/api/client'
 import { asProblem } from '@/api/problem'
-import type { Comment, Event, MuteCommand, QuestionCommand, SlowCommand } from '@/generated/room'
+import type { Comment, Event, MuteCommand, PaceVote, QuestionCommand, SlowCommand } from '@/generated/room'
 import { language } from '@/locale'
 import { useSession } from '@/people/session'
 import { RoomClient, type Link } from './client'
 import type { Ending } from './close'
 import { LikeBatch } from './likes'
+import type { Rules, Words } from './moderation/state'
 import { setVote } from './questions/state'
 import { apply, emptyView, enter, prepend } from './state'
 
@@ -123,6 +124,47 @@ export class LiveRoom {
 
   async setNameless(allowed: boolean): Promise<void> {
     await this.send({ do: 'nameless', allowed })
+  }
+
+  /** Staff: what is not given stays as it is. */
+  async setRules(rules: Partial<Rules>): Promise<void> {
+    await this.send({ do: 'rules', ...rules })
+  }
+
+  async setWords(words: Words): Promise<void> {
+    await this.send({ do: 'words', ...words })
+  }
+
+  /** Staff has looked at what waits. */
+  async settle(n: number, show: boolean): Promise<void> {
+    await this.send({ do: 'settle', n, show })
+  }
+
+  /** A comment or question that staff should see to. */
+  async report(n: number): Promise<void> {
+    await this.send({ do: 'report', n })
+  }
+
+  async closeReport(n: number): Promise<void> {
+    await this.send({ do: 'report_closed', n })
+  }
+
+  /** Puts somebody out of the lesson; `days` 0: for good. `clear`: their latest comments go, too. */
+  async ban(account: string, days: number, clear: boolean): Promise<void> {
+    await call('POST /api/v1/lessons/{id}/bans', { path: { id: this.lesson }, body: { account, clear, ...(days && { days }) } })
+  }
+
+  async votePace(vote: PaceVote | 'none'): Promise<void> {
+    await this.send({ do: 'pace', vote })
+  }
+
+  async setPaceAlert(percent: number): Promise<void> {
+    await this.send({ do: 'pace_alert', percent })
+  }
+
+  /** The server's clock in ms, as far as we know it. */
+  now(): number {
+    return Date.now() + this.ahead.value
   }
 
   async people(): Promise<Person[]> {

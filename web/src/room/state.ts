@@ -1,8 +1,10 @@
 import type { Comment, Event, State } from '@/generated/room'
+import { applyToModeration, closeReport, emptyModeration, enterModeration, isOfModeration, type ModerationView } from './moderation/state'
+import { applyToPace, emptyPace, isOfPace, type PaceView } from './pace/state'
 import { applyToQuestions, withoutName, type QuestionsView } from './questions/state'
 
 /** What the page shows of a room. Built from the greeting and the events, in order. */
-export interface RoomView extends QuestionsView {
+export interface RoomView extends QuestionsView, ModerationView, PaceView {
   lesson: State['lesson']
   stream: boolean
   /** the encoder is away and expected back by then, in ms of the server's clock; 0: not said */
@@ -39,15 +41,20 @@ export function emptyView(): RoomView {
     older: false,
     nameless: true,
     questions: [],
+    ...emptyModeration(),
+    ...emptyPace(),
     you: { role: 'learner', may_speak: false, may_moderate: false, muted_until: 0 },
   }
 }
 
 export function enter(view: RoomView, state: State): void {
-  Object.assign(view, state, { back_by: state.back_by ?? 0, why: state.why ?? '', announcement: state.announcement ?? '', comments: [...state.comments], older: state.comments.length >= joinedWith })
+  Object.assign(view, state, { back_by: state.back_by ?? 0, why: state.why ?? '', announcement: state.announcement ?? '', comments: [...state.comments], older: state.comments.length >= joinedWith, pace: state.pace ?? emptyPace().pace, paceAlert: null })
+  enterModeration(view, state)
 }
 
 export function apply(view: RoomView, event: Event): void {
+  if (isOfModeration(event)) return applyToModeration(view, event)
+  if (isOfPace(event)) return applyToPace(view, event)
   switch (event.type) {
     case 'comment':
       view.comments.push({ n: event.n, t: event.t, from: event.from, text: event.text, reply: event.reply })
@@ -58,6 +65,7 @@ export function apply(view: RoomView, event: Event): void {
       return
     case 'deleted':
       view.comments = view.comments.filter((comment) => comment.n !== event.comment)
+      closeReport(view, event.comment)
       return
     case 'erased':
       erase(view, event.account)

@@ -7,8 +7,7 @@ import * as room from './room'
 import * as site from './site'
 import * as storage from './storage'
 import * as teach from './teach'
-import * as upload from './upload'
 
-const messages: Messages = { ...site, ...lesson, ...room, ...questions, ...replay, ...storage, ...upload, ...people, ...teach }
+const messages: Messages = { ...site, ...lesson, ...room, ...questions, ...replay, ...storage, ...people, ...teach }
 
 export default messages

@@ -1,4 +1,4 @@
-import type { lesson as Lesson, editor as Editor, invite as Invite } from '../zh-CN/lesson'
+import type { lesson as Lesson, invite as Invite } from '../zh-CN/lesson'
 
 export const lesson: typeof Lesson = {
   state: { scheduled: 'Upcoming', live: 'Live', ended: 'Ended' },
@@ -17,59 +17,6 @@ export const lesson: typeof Lesson = {
   studio: 'Studio',
   edit: 'Edit',
   open: 'Enter the room',
-}
-
-export const editor: typeof Editor = {
-  newTitle: 'New lesson',
-  editTitle: 'Edit lesson',
-  kind: 'Kind of lesson',
-  kindText: {
-    live: 'Go live with OBS or a phone; people take part, and a replay is there afterwards',
-    video: 'Upload a recorded video; learners watch and discuss it any time',
-    audio: 'Upload a sound recording; learners listen and discuss it any time',
-  },
-  basics: 'The lesson',
-  name: 'Title',
-  namePlaceholder: 'For example: Chang’an in Tang poetry',
-  description: 'Description',
-  descriptionPlaceholder: 'What it is about, who it is for, what to prepare',
-  time: 'Starts at',
-  timeHint: 'In your time zone. Leave empty if it is not decided yet.',
-  openTime: 'Opens at',
-  openTimeHint: 'In your time zone. Leave empty to open it as soon as the file is ready.',
-  cover: 'Cover',
-  coverHint: 'PNG, JPEG or WebP, at most 2 MB, best in 16:9',
-  coverChoose: 'Choose a picture',
-  coverReplace: 'Choose another',
-  coverTooLarge: 'The picture is larger than 2 MB. Please make it smaller.',
-  coverWrongType: 'Only PNG, JPEG and WebP pictures can be used.',
-  coverLost: 'The lesson is there, but its cover could not be uploaded: {reason}',
-  access: 'Who may watch',
-  accessText: {
-    free: 'Anybody may watch; signed-in people may speak',
-    password: 'People who know the password',
-    invite: 'Only people with an invite link',
-  },
-  password: 'Password to watch',
-  passwordKeep: 'Leave empty to keep the present one',
-  passwordNeeded: 'Please choose a password.',
-  create: 'Create the lesson',
-  invites: 'Invite links',
-  invitesText: 'Each link works once. Learners come to watch, assistants look after the comments, guests speak as guests.',
-  invite: { learner: 'Invite a learner', assistant: 'Invite an assistant', guest: 'Invite a guest' },
-  inviteFree: 'Not used yet',
-  inviteUsed: 'Used by {name}',
-  inviteRevoke: 'Take back the link',
-  inviteNone: 'No invite links yet',
-  staff: 'Assistants and guests',
-  staffNone: 'No assistants or guests yet',
-  staffRemove: 'Remove {name}',
-  danger: 'Delete this lesson',
-  dangerText: 'The lesson, its comments and its links are deleted for ever.',
-  delete: 'Delete this lesson',
-  deleteConfirm: 'Delete “{title}”? This cannot be undone.',
-  notTeacher: 'Your account cannot create lessons yet. Ask the admin to make you a lecturer.',
-  toStudio: 'To the studio',
 }
 
 export const invite: typeof Invite = {

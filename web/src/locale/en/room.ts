@@ -1,4 +1,4 @@
-import type { room as Room, comments as Comments, role as Role, danmaku as Danmaku, player as Player } from '../zh-CN/room'
+import type { room as Room, comments as Comments, role as Role, danmaku as Danmaku, player as Player, moderation as Moderation, pace as Pace } from '../zh-CN/room'
 
 export const room: typeof Room = {
   startsIn: 'Starts in',
@@ -62,6 +62,8 @@ export const comments: typeof Comments = {
   slowMode: 'Slow mode',
   slowSet: { 0: 'No limit', 5: 'One every 5 s', 10: 'One every 10 s', 30: 'One every 30 s', 60: 'One a minute', 300: 'One every 5 min' },
   wait: '{seconds} s',
+  sendThen: 'Send in {seconds} s',
+  sendsIn: 'Is sent by itself in {seconds} s',
   tooLong: 'Too long: at most 500 characters.',
   notSent: 'Not sent. Please try again.',
   connecting: 'Connecting to the room…',
@@ -120,4 +122,27 @@ export const player: typeof Player = {
   resumed: 'Continued at {time}',
   fromStart: 'From the beginning',
   replayShortcuts: 'Keys: Space play/pause, ←→ 5 s back or forth, < > speed, M mute, F full screen, D danmaku, ↑↓ volume',
+}
+
+export const moderation: typeof Moderation = {
+  silentNow: 'Everybody is asked to be silent for now.',
+  reviewHint: 'Comments appear after staff has looked',
+  waiting: 'Waiting for review',
+  tab: 'To see to',
+  tabCount: '{n} to see to',
+  report: 'Report',
+  ban: 'Put out and ban…',
+  reported: 'Reported; staff will have a look',
+}
+
+export const pace: typeof Pace = {
+  label: 'Can you follow? (anonymous)',
+  vote: { fast: 'Too fast', slow: 'Too slow', lost: 'I am lost' },
+  gauge: 'Pace',
+  gaugeText: 'Anonymous; each vote fades within five minutes.',
+  of: '{n} say: {vote}',
+  alert: { fast: '{n} of {people} find it too fast', slow: '{n} of {people} find it too slow', lost: '{n} of {people} are lost' },
+  alertText: { fast: 'Slow down a little, or stop and ask.', slow: 'Move on faster, or to the next topic.', lost: 'Say it in other words, or give an example.' },
+  close: 'Understood',
+  alertAt: 'Tell me from {n} % of those present on',
 }

@@ -6,9 +6,8 @@ import * as room from './room'
 import * as site from './site'
 import * as storage from './storage'
 import * as teach from './teach'
-import * as upload from './upload'
 
-const messages = { ...site, ...lesson, ...room, ...questions, ...replay, ...storage, ...upload, ...people, ...teach }
+const messages = { ...site, ...lesson, ...room, ...questions, ...replay, ...storage, ...people, ...teach }
 
 export type Messages = typeof messages
 export default messages

@@ -60,6 +60,8 @@ export const comments = {
   slowMode: '慢速模式',
   slowSet: { 0: '不限速', 5: '每 5 秒一条', 10: '每 10 秒一条', 30: '每 30 秒一条', 60: '每分钟一条', 300: '每 5 分钟一条' },
   wait: '{seconds} 秒',
+  sendThen: '{seconds} 秒后发送',
+  sendsIn: '{seconds} 秒后自动发送',
   tooLong: '太长了，最多 500 个字。',
   notSent: '没有发出去，请再试一次。',
   connecting: '正在连接直播间…',
@@ -118,4 +120,27 @@ export const player = {
   resumed: '已从 {time} 继续',
   fromStart: '从头看',
   replayShortcuts: '快捷键：空格 播放/暂停，←→ 后退/前进 5 秒，< > 速度，M 静音，F 全屏，D 弹幕，↑↓ 音量',
+}
+
+export const moderation = {
+  silentNow: '当前为全体禁言',
+  reviewHint: '评论经审核后显示',
+  waiting: '待审核',
+  tab: '待处理',
+  tabCount: '{n} 条待处理',
+  report: '举报',
+  ban: '移出并拉黑…',
+  reported: '已举报，助教会查看',
+}
+
+export const pace = {
+  label: '听课节奏（匿名）',
+  vote: { fast: '太快', slow: '太慢', lost: '没听懂' },
+  gauge: '听课节奏',
+  gaugeText: '匿名，五分钟内逐渐消退。',
+  of: '{n} 人觉得{vote}',
+  alert: { fast: '{n}/{people} 人觉得太快了', slow: '{n}/{people} 人觉得太慢了', lost: '{n}/{people} 人没听懂' },
+  alertText: { fast: '放慢一点，或停下来问问大家。', slow: '可以加快一些，或进入下一个话题。', lost: '换个说法再讲一遍，或举个例子。' },
+  close: '知道了',
+  alertAt: '达到在场人数的 {n}% 时提醒',
 }

@@ -45,17 +45,39 @@ test('what was sent leaves the box', async () => {
   expect(wrapper.find('textarea').element.value).toBe('')
 })
 
-test('what was refused stays, with the reason and a countdown on the button', async () => {
-  const room = fakeRoom(() => Promise.reject(new Refusal('too_fast', 'Too fast.', 3000)))
+test('what came too soon stays and is sent by itself when the wait is over', async () => {
+  let free = false
+  const room = fakeRoom(() => (free ? Promise.resolve() : Promise.reject(new Refusal('too_fast', 'Too fast.', 3000))))
   const wrapper = await box(room)
   await write(wrapper, 'again')
   expect(wrapper.find('textarea').element.value).toBe('again')
-  expect(wrapper.text()).toContain('Too fast.')
   expect(wrapper.find('button.send').text()).toBe('3 s')
-  expect(wrapper.find('button.send').attributes('disabled')).toBeDefined()
-  vi.advanceTimersByTime(3250)
+  expect(wrapper.text()).toContain('Is sent by itself in 3 s')
+  free = true
+  await vi.advanceTimersByTimeAsync(3250)
+  expect(room.comment).toHaveBeenCalledTimes(2)
+  expect(wrapper.find('textarea').element.value).toBe('')
+})
+
+test('what was refused for good stays, with the reason', async () => {
+  const wrapper = await box(fakeRoom(() => Promise.reject(new Refusal('words_blocked', 'Not accepted.'))))
+  await write(wrapper, 'again')
+  expect(wrapper.find('textarea').element.value).toBe('again')
+  expect(wrapper.text()).toContain('Not accepted.')
+})
+
+test('whoever is asked to be silent keeps what is half written', async () => {
+  const room = fakeRoom(() => Promise.resolve())
+  const wrapper = await box(room)
+  await wrapper.find('textarea').setValue('half')
+  room.view.rules = { silent: true, review: false, links: false }
   await nextTick()
-  expect(wrapper.find('button.send').attributes('disabled')).toBeUndefined()
+  expect(wrapper.find('textarea').exists()).toBe(false)
+  expect(wrapper.text()).toContain('Everybody is asked to be silent')
+  room.view.rules = { silent: false, review: true, links: false }
+  await nextTick()
+  expect(wrapper.find('textarea').element.value).toBe('half')
+  expect(wrapper.text()).toContain('after staff has looked')
 })
 
 test('a broken line is said in our own words', async () => {
@@ -73,6 +95,13 @@ test('slow mode counts down after sending while one can go on typing', async () 
   expect(wrapper.find('textarea').attributes('disabled')).toBeUndefined()
   await write(wrapper, 'two')
   expect(room.comment).toHaveBeenCalledTimes(1)
+  await wrapper.find('textarea').setValue('two and more')
+  await vi.advanceTimersByTimeAsync(10_250)
+  expect(room.comment, 'whoever goes on writing sends it themselves').toHaveBeenCalledTimes(1)
+  await write(wrapper, 'three')
+  await write(wrapper, 'four')
+  await vi.advanceTimersByTimeAsync(10_250)
+  expect(room.comment).toHaveBeenLastCalledWith('four', undefined, undefined)
 })
 
 test('whoever is muted is told until when', async () => {

@@ -1,0 +1,85 @@
+// A lecturer keeps the room clean and hears how fast is fast enough, in real browsers at two sizes.
+import assert from "node:assert/strict";
+import { openBrowser, tab } from "../harness/browser.mjs";
+import { publish } from "../harness/encoder.mjs";
+import { comment, signInByHand } from "../harness/hands.mjs";
+import { liveLesson, person } from "../harness/people.mjs";
+import { scenario, until } from "../harness/scenario.mjs";
+import { startServer } from "../harness/server.mjs";
+
+await scenario("words wait for a look, reports are seen to, everybody is silent, somebody is put out", async (t) => {
+  const server = await startServer(t);
+  const { lecturer, lesson } = await liveLesson(server);
+  const browser = await openBrowser(t);
+  const come = async (who, size) => {
+    const page = await tab(t, browser, { name: who.name, ...size });
+    await signInByHand(page, server, who);
+    await page.goto(`${server.http}/lessons/${lesson.id}`);
+    await page.getByRole("textbox", { name: "Write a comment" }).waitFor();
+    return page;
+  };
+  const [rude, other] = [await person(server, null, "Rude"), await person(server, null, "Anna")];
+  const staff = await come(lecturer, { width: 1280, height: 800 });
+  const phone = await come(rude, { width: 390, height: 780 });
+  const third = await come(other, { width: 1280, height: 800 });
+  const menu = (page, of, item) => page.getByRole("button", { name: `More for the comment of ${of}` }).last().click().then(() => page.getByRole("menuitem", { name: item }).click());
+
+  await staff.getByRole("button", { name: "Rules of the room" }).click();
+  await staff.getByRole("menuitem", { name: "Words of this lesson…" }).click();
+  await staff.getByLabel("Shown after you have looked").fill("wechat");
+  await staff.getByRole("button", { name: "Save" }).click();
+  await staff.getByText("The words are kept").waitFor();
+
+  await comment(phone, "my W.e.C.h.a.t is abc");
+  await phone.getByRole("list", { name: "Waiting for review" }).getByText("my W.e.C.h.a.t is abc").waitFor();
+  await staff.getByRole("tab", { name: "To see to" }).click();
+  await staff.getByText("holds a listed word").waitFor();
+  assert.equal(await third.getByText("my W.e.C.h.a.t").count(), 0);
+  await staff.getByRole("button", { name: "Show", exact: true }).click();
+  await third.locator("#talk-comments").getByText("my W.e.C.h.a.t is abc").waitFor();
+  await until("nothing waits", async () => (await phone.getByRole("list", { name: "Waiting for review" }).count()) === 0);
+
+  await menu(third, "Rude", "Report");
+  await third.getByText("Reported; staff will have a look").waitFor();
+  await staff.getByText("reported by 1").waitFor();
+  await staff.getByRole("button", { name: "Delete" }).click();
+  await until("it is gone", async () => (await third.getByText("my W.e.C.h.a.t").count()) === 0);
+  await staff.getByText("Nothing to see to").waitFor();
+
+  await staff.getByRole("button", { name: "Rules of the room" }).click();
+  await staff.getByRole("menuitemcheckbox", { name: "Everybody silent" }).click();
+  await phone.getByText("Everybody is asked to be silent for now.").waitFor();
+  await staff.getByRole("button", { name: "Rules of the room" }).click();
+  await staff.getByRole("menuitemcheckbox", { name: "Everybody silent" }).click();
+  await comment(phone, "still rude");
+  await staff.getByRole("tab", { name: "Comments" }).click();
+  await menu(staff, "Rude", "Put out and ban…");
+  await staff.getByRole("button", { name: "Put out and ban" }).click();
+  await phone.getByText("You may no longer enter this room.").first().waitFor();
+  await until("what they wrote is gone, too", async () => (await third.getByText("still rude").count()) === 0);
+});
+
+await scenario("the lecturer sees at once that it is too fast for many, and nobody else does", async (t) => {
+  const server = await startServer(t);
+  const { lecturer, lesson, url } = await liveLesson(server);
+  publish(t, url);
+  const browser = await openBrowser(t);
+  const come = async (who, width, path = "") => {
+    const page = await tab(t, browser, { name: who.name, width });
+    await signInByHand(page, server, who);
+    await page.goto(`${server.http}/lessons/${lesson.id}${path}`);
+    return page;
+  };
+  const studio = await come(lecturer, 1280, "/studio");
+  const learners = [];
+  for (const name of ["Anna", "Ben"]) learners.push(await come(await person(server, null, name), 390));
+  for (const page of learners) await page.getByRole("button", { name: "Too fast" }).click();
+  await studio.getByRole("img", { name: "2 say: Too fast" }).waitFor();
+  await studio.getByText("2 of 3 find it too fast").waitFor();
+  await learners[0].getByRole("button", { name: "Too fast", pressed: true }).waitFor();
+  assert.equal(await learners[0].getByText("find it too fast").count(), 0);
+  await learners[0].getByRole("button", { name: "Too fast" }).click();
+  await studio.getByRole("img", { name: "1 say: Too fast" }).waitFor();
+  await studio.getByRole("button", { name: "Understood" }).click();
+  await until("the note is away", async () => (await studio.getByText("2 of 3 find it too fast").count()) === 0);
+});
