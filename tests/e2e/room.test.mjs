@@ -1,23 +1,10 @@
 // The room as a client of the contract sees it. Every frame is checked against room.schema.json.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import Ajv from "ajv/dist/2020.js";
 import { call, liveLesson, person } from "../harness/people.mjs";
 import { joinRoom } from "../harness/room.mjs";
+import { checkFrames } from "../harness/room_schema.mjs";
 import { pause, scenario, until } from "../harness/scenario.mjs";
 import { startServer } from "../harness/server.mjs";
-
-const schema = JSON.parse(readFileSync(new URL("../../src/room/room.schema.json", import.meta.url), "utf8"));
-const ajv = new Ajv({ strict: false });
-ajv.addSchema(schema, "room");
-const fits = ajv.compile({ $ref: "room#/$defs/ServerFrame" });
-
-function checkFrames(...rooms) {
-  for (const room of rooms) {
-    assert.equal(room.gap, undefined);
-    for (const frame of room.frames) assert.ok(fits(frame), `${JSON.stringify(frame)}\n${ajv.errorsText(fits.errors)}`);
-  }
-}
 
 await scenario("a comment reaches the other person, numbered and once", async (t) => {
   const server = await startServer(t);

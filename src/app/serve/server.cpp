@@ -11,6 +11,7 @@
 #include "api/lesson/room.hpp"
 #include "api/lesson/script.hpp"
 #include "api/lesson/studio.hpp"
+#include "api/lesson/tables.hpp"
 #include "api/lesson/thumbnail.hpp"
 #include "api/lesson/upload.hpp"
 #include "api/openapi/openapi.hpp"
@@ -298,6 +299,7 @@ void Server::Parts::add_routes() {
   api::add_poll_route(router, door, services);
   api::add_replay_routes(router, door, services);
   api::add_reply_routes(router, door, services);
+  api::add_table_routes(router, door, services);
   api::add_studio_routes(router, door, services);
   api::add_thumbnail_route(router, door, services);
   api::add_upload_routes(router, door, services);

@@ -81,6 +81,7 @@ class LiveRoom {
   LessonId lesson() const { return lesson_; }
   bool has(AccountId account) const { return attendance_.standing(account) != nullptr; }
   std::int64_t people() const { return attendance_.people(); }
+  const Room& as_durable() const { return recorder_.durable(); }
   // Nobody here, nothing under way: may be destroyed.
   bool idle() const;
   // Everything that was accepted is durable or refused.
@@ -122,6 +123,8 @@ class LiveRoom {
   void perform(const Ask& ask, const ListPollDrafts& question);
   void perform(const Ask& ask, const ListPollPeople& question);
   void perform(const Ask& ask, const ReadLeaderboard&);
+  void perform(const Ask& ask, const ListCheckedIn& question);
+  void perform(const Ask& ask, const ListNotCheckedIn& question);
   void perform(const Ask& ask, const SendComment& deed);
   void perform(const Ask& ask, const DeleteComment& deed);
   void perform(const Ask& ask, const PinComment& deed);

@@ -39,6 +39,11 @@ class RoomServer final : Halls, WayHome {
   // Above the comments, until the next one; empty: none any more. On a thread with a mailbox.
   Task<Result<Offset>> announce(LessonId lesson, std::string text);
 
+  // What `view` makes of the room as it is durable, whether somebody is in it or not. `view` runs on the
+  // room's home reactor: it is quick, and changes nothing. On a thread with a mailbox.
+  template <class View>
+  auto look(LessonId lesson, View view) -> Task<Result<std::invoke_result_t<View, const Room&>>>;
+
   // From any thread; they concern those who are in the room now.
   void cut(LessonId lesson, AccountId account);  // access was lost: out, close code 4003
   void restand(LessonId lesson, Standing who);   // name, role or rights changed
@@ -84,5 +89,15 @@ class RoomServer final : Halls, WayHome {
   PeopleBoard board_;
   std::vector<std::unique_ptr<OnReactor>> parts_;  // by reactor
 };
+
+template <class View>
+auto RoomServer::look(LessonId lesson, View view) -> Task<Result<std::invoke_result_t<View, const Room&>>> {
+  using Seen = Result<std::invoke_result_t<View, const Room&>>;
+  co_return co_await wait_for<Seen>([&](Resume<Seen> resume) {
+    visit(lesson, [view = std::move(view), resume = std::move(resume)](LiveRoom* room) mutable {
+      resume(room != nullptr ? Seen(view(room->as_durable())) : Failure(to_error({No::not_saved})));
+    });
+  });
+}
 
 }  // namespace lyceum::room

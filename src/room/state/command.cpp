@@ -143,6 +143,11 @@ std::optional<ReplyTo> reported(const Room& room, const ReportComment& command) 
   return excerpt({question.n, question.t, question.from.value_or(Person{}), question.text, {}});
 }
 
+bool mentions(const Room& room, AccountId account) {
+  return room.chat.mentions(account) || room.questions.mentions(account) ||
+         room.moderation.mentions(account) || room.polls.mentions(account) || room.checkins.mentions(account);
+}
+
 }  // namespace
 
 bool read_fields(const boost::json::object& object, ReadHistory& command) {
@@ -307,6 +312,20 @@ Decision decide(const Room& room, const Standing& who, const ClosePoll& command,
   return as_decision(decide(room.polls, who, command));
 }
 
+Decision decide(const Room& room, const Standing& who, const OpenCheckin& command, Utc now) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  if (who.may_moderate && room.progress.phase == Phase::ended) return refuse(No::room_over);
+  return as_decision(decide(room.checkins, who, command, now));
+}
+Decision decide(const Room& room, const Standing& who, const CloseCheckin& command, Utc) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return as_decision(decide(room.checkins, who, command));
+}
+Decision decide(const Room& room, const Standing& who, const CheckIn& command, Utc now) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return as_decision(decide(room.checkins, who, command, now));
+}
+
 std::vector<Event> decide(const Room& room, const Announce& announce) {
   return announce.text == room.announcement.text ? std::vector<Event>{}
                                                  : std::vector<Event>{Announced{announce.text}};
@@ -321,10 +340,7 @@ std::vector<Event> decide(const Room& room, const Telling& telling) {
     return events;
   }
   if (const auto* erase = std::get_if<EraseAccount>(&telling))
-    return room.chat.mentions(erase->account) || room.questions.mentions(erase->account) ||
-                   room.moderation.mentions(erase->account) || room.polls.mentions(erase->account)
-               ? std::vector<Event>{Erased{erase->account}}
-               : std::vector<Event>{};
+    return mentions(room, erase->account) ? std::vector<Event>{Erased{erase->account}} : std::vector<Event>{};
   if (const auto* ban = std::get_if<Ban>(&telling)) return cleared(room, *ban);
   const auto& turn = std::get<TurnStream>(telling);
   return turn.on == room.progress.stream ? std::vector<Event>{}

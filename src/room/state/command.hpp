@@ -2,6 +2,7 @@
 #pragma once
 
 #include "room/chat/decide.hpp"
+#include "room/checkin/decide.hpp"
 #include "room/likes/meter.hpp"
 #include "room/moderation/decide.hpp"
 #include "room/pace/decide.hpp"
@@ -55,7 +56,8 @@ using Command =
                  ListPeople, AskQuestion, VoteQuestion, MoveQuestion, MergeQuestion, ReplyQuestion,
                  SetNameless, VotePace, SetPaceAlert, SetRules, SetWords, SettleHeld, ReportComment,
                  CloseReport, KeepPoll, DropPoll, OpenPoll, AnswerPoll, TakeOutWord, ClosePoll, ListPolls,
-                 ListPollDrafts, ListPollPeople, ReadLeaderboard>;
+                 ListPollDrafts, ListPollPeople, ReadLeaderboard, OpenCheckin, CloseCheckin, CheckIn, ListCheckedIn,
+                 ListNotCheckedIn>;
 
 // By the system.
 struct MoveLesson {
@@ -119,6 +121,9 @@ Decision decide(const Room& room, const Standing& who, const OpenPoll& command, 
 Decision decide(const Room& room, const Standing& who, const AnswerPoll& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const TakeOutWord& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const ClosePoll& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const OpenCheckin& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const CloseCheckin& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const CheckIn& command, Utc now);
 std::vector<Event> decide(const Room& room, const Telling& telling);
 std::vector<Event> decide(const Room& room, const Announce& announce);
 

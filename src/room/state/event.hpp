@@ -3,6 +3,7 @@
 
 #include "room/announcement/announcement.hpp"
 #include "room/chat/event.hpp"
+#include "room/checkin/event.hpp"
 #include "room/likes/event.hpp"
 #include "room/moderation/event.hpp"
 #include "room/pace/event.hpp"
@@ -20,7 +21,8 @@ using Event = std::variant<Commented, Deleted, Pinned, Muted, Erased, SlowSet, L
                            QuestionMoved, QuestionReplied, NamelessSet, PaceVoted, PaceCounted, PaceAlerted,
                            PaceAlertSet, RulesSet, WordsSet, Held, Waits, Settled, Reported, ReportClosed,
                            StaffDid, PollKept, PollDropped, PollKeyed, PollOpened, PollAnswered, PollCounted,
-                           PollCountedForStaff, WordTakenOut, PollClosed>;
+                           PollCountedForStaff, WordTakenOut, PollClosed, CheckinOpened, CheckedIn, CheckinCounted,
+                           CheckinClosed>;
 
 // An event with its place in the record: offsets 1, 2, 3 … without a gap.
 struct Record {

@@ -50,6 +50,10 @@ Polls& part(Room& room, const PollCounted&) { return room.polls; }
 Polls& part(Room& room, const PollCountedForStaff&) { return room.polls; }
 Polls& part(Room& room, const WordTakenOut&) { return room.polls; }
 Polls& part(Room& room, const PollClosed&) { return room.polls; }
+Checkins& part(Room& room, const CheckinOpened&) { return room.checkins; }
+Checkins& part(Room& room, const CheckedIn&) { return room.checkins; }
+Checkins& part(Room& room, const CheckinCounted&) { return room.checkins; }
+Checkins& part(Room& room, const CheckinClosed&) { return room.checkins; }
 
 // What an event means for parts other than its own.
 void affect(Room& room, const LessonMoved& event, Stamp at) { room.span.evolve(event, at); }
@@ -57,6 +61,7 @@ void affect(Room& room, const Erased& event, Stamp) {
   room.questions.forget(event.account);
   room.moderation.forget(event.account);
   room.polls.forget(event.account);
+  room.checkins.forget(event.account);
 }
 void affect(Room& room, const Deleted& event, Stamp) { room.moderation.close_report(event.comment); }
 void affect(Room& room, const QuestionMoved& event, Stamp) {
@@ -86,6 +91,14 @@ void append_comments(std::string& out, const Chat& chat) {
   out += ']';
 }
 
+bool is_over(const Room& room) { return room.progress.phase == Phase::ended; }
+
+// Of each part that can owe something.
+std::array<std::optional<Utc>, 5> dues(const Room& room) {
+  return {room.questions.due(), room.pace.due(), room.polls.due(), room.checkins.closes_at(is_over(room)),
+          room.checkins.count_due()};
+}
+
 }  // namespace
 
 void evolve(Room& room, const Record& record) {
@@ -106,8 +119,8 @@ void append(std::vector<Event>& events, Polls::Told told) {
 
 std::optional<Utc> owed_at(const Room& room) {
   std::optional<Utc> first;
-  for (const auto due : {room.questions.due(), room.pace.due(), room.polls.due()})
-    if (due) first = first ? std::min(*first, *due) : *due;
+  for (const auto& due : dues(room))
+    if (due) first = std::min(first.value_or(*due), *due);
   return first;
 }
 
@@ -122,6 +135,10 @@ std::vector<Event> owed(const Room& room, Utc now) {
       events.emplace_back(alert);
   }
   if (is_due(room.polls.due())) append(events, room.polls.owed(now));
+  if (is_due(room.checkins.closes_at(is_over(room))))
+    events.emplace_back(room.checkins.close());
+  else if (is_due(room.checkins.count_due()))
+    events.emplace_back(room.checkins.count());
   return events;
 }
 
@@ -130,6 +147,7 @@ void append_mine(std::string& out, const Room& room, AccountId account) {
   append_mine(out, room.pace, account);
   append_mine(out, room.moderation, account);
   append_mine(out, room.polls, account);
+  append_mine(out, room.checkins, account);
 }
 
 std::string state_json(const Room& room, Audience reader) {
@@ -167,6 +185,7 @@ std::string state_json(const Room& room, Audience reader) {
   out += ',';
   append_state(out, room.moderation, reader, moderation_bytes_max);
   out += R"(,"poll":)" + shown_poll_json(room.polls, reader);
+  append_shown(out, room.checkins);
   return out + '}';
 }
 

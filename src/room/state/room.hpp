@@ -2,6 +2,7 @@
 #pragma once
 
 #include "room/chat/chat.hpp"
+#include "room/checkin/checkins.hpp"
 #include "room/moderation/moderation.hpp"
 #include "room/pace/pace.hpp"
 #include "room/polls/polls.hpp"
@@ -22,6 +23,7 @@ struct Room {
   Pace pace;
   Moderation moderation;
   Polls polls;
+  Checkins checkins;
 
   bool operator==(const Room&) const = default;
 };

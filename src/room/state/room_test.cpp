@@ -60,10 +60,15 @@ class Life {
     return all.empty() ? 1 : all.rbegin()->first;
   }
 
+  Offset some_checkin() {
+    const auto& all = room_.checkins.all();
+    return all.empty() ? 1 : all.rbegin()->first;
+  }
+
   std::vector<Event> ask() {
     const Standing who = someone();
     const Utc now = whole_ms(now_);
-    switch (pick(31)) {
+    switch (pick(33)) {
       case 23:
         return or_none(
             decide(room_, who, SetRules{.silent = pick(4) == 0, .review = pick(2) == 0, .links = {}}, now));
@@ -79,6 +84,10 @@ class Life {
         return or_none(decide(room_, who, some_pace(), now));
       case 21:
         return or_none(decide(room_, who, SetPaceAlert{1 + pick(100)}, now));
+      case 31:
+        return or_none(decide(room_, who, OpenCheckin{15 + pick(60)}, now));
+      case 32:
+        return or_none(decide(room_, who, CheckIn{some_checkin()}, now));
       case 19:
       case 22:
         return owed(room_, now);

@@ -28,6 +28,7 @@ enum class No : std::uint8_t {
   links_off,           // no links here
   words_blocked,       // a word of the lists that is not accepted
   too_many_waiting,    // of this person, or of the class, for staff's look
+  text_too_long,       // one of the shorter texts: a title, a name, an answer
   too_many_questions,  // of this person, or of the class
   poll_text,           // a title or an option is empty or too long
   poll_options,        // not 2 to 10 different ones, or the kind has none
@@ -38,6 +39,9 @@ enum class No : std::uint8_t {
   already_answered,    // and this poll's answers cannot be changed
   bad_choice,          // not among what can be chosen, twice the same, or more than one may be
   bad_word,            // empty, or more than 30 characters
+  checkin_running,     // one at a time
+  checkin_over,        // closed, or its time is up
+  too_many_checkins,   // in this class
   slow_mode,           // slow mode asks for patience
   too_fast,            // flood limit
   not_saved,           // the record could not be written; nothing happened

@@ -26,6 +26,20 @@ bool is_quotation(const json::object& object, const std::set<std::int64_t>& comm
   return n->is_int64() && comments.contains(n->get_int64());
 }
 
+// Texts that only staff was to see: an answer at a check-in, an address. They belong to who is named beside
+// them.
+bool owns_private(const json::object& object, const std::string& id) {
+  if (!object.contains("private")) return false;
+  const auto* from = object.if_contains("from");
+  return from != nullptr && from->is_object() && is_person(from->get_object(), id);
+}
+
+void empty_texts(json::value& value) {
+  if (value.is_string()) value = "";
+  if (!value.is_object()) return;
+  for (auto& [key, inner] : value.get_object()) empty_texts(inner);
+}
+
 // Empties the names below `value`; true if it found one. Bodies are our own and nested a few levels deep.
 bool empty_names(json::value& value, const std::string& id, const std::set<std::int64_t>& comments) {
   bool found = false;
@@ -37,6 +51,7 @@ bool empty_names(json::value& value, const std::string& id, const std::set<std::
     object["name"] = "";
     found = true;
   }
+  if (owns_private(object, id)) empty_texts(object["private"]);
   for (auto& [key, inner] : object) found = empty_names(inner, id, comments) || found;
   return found;
 }

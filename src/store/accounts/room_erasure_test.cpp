@@ -27,6 +27,18 @@ TEST(WithoutName, empties_the_name_wherever_the_person_stands) {
       R"({"from":{"id":"8","name":"Ben","role":"learner"},"reply":{"n":3,"name":"","text":"x"}})");
 }
 
+TEST(WithoutName, takes_what_was_private_along) {
+  EXPECT_EQ(without_name(R"({"checkin":5,"from":{"id":"7","name":"Anna","role":"learner"},"private":"3-B"})",
+                         kAnna, {}),
+            R"({"checkin":5,"from":{"id":"7","name":"","role":"learner"},"private":""})");
+  EXPECT_EQ(
+      without_name(R"({"from":{"id":"7","name":"Anna","role":"learner"},"private":{"name":"A","phone":"1"}})",
+                   kAnna, {}),
+      R"({"from":{"id":"7","name":"","role":"learner"},"private":{"name":"","phone":""}})");
+  EXPECT_FALSE(
+      without_name(R"({"from":{"id":"8","name":"Ben","role":"learner"},"private":"3-B"})", kAnna, {}));
+}
+
 TEST(WithoutName, leaves_everything_else_alone) {
   for (const std::string body :
        {R"({"from":{"id":"77","name":"Anna","role":"learner"}})",

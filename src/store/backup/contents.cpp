@@ -1,5 +1,7 @@
 #include "store/backup/contents.hpp"
 
+#include "base/secret/hex.hpp"
+
 #include <algorithm>
 
 #include <boost/json.hpp>
@@ -11,7 +13,6 @@ namespace json = boost::json;
 
 constexpr std::size_t kPathMax = 200;
 constexpr std::size_t kDigits = 2 * std::tuple_size_v<Digest>;
-constexpr std::string_view kHex = "0123456789abcdef";
 
 bool is_name(std::string_view name) {
   const auto allowed = [](char c) {
@@ -19,25 +20,6 @@ bool is_name(std::string_view name) {
            c == '_' || c == '-';
   };
   return !name.empty() && name.front() != '.' && std::ranges::all_of(name, allowed);
-}
-
-std::string hex(const Digest& digest) {
-  std::string text;
-  for (const std::uint8_t byte : digest) {
-    text += kHex[byte >> 4];
-    text += kHex[byte & 15];
-  }
-  return text;
-}
-
-std::optional<Digest> from_hex(std::string_view text) {
-  Digest digest{};
-  for (std::size_t i = 0; i < kDigits; ++i) {
-    const auto digit = kHex.find(text[i]);
-    if (digit == std::string_view::npos) return std::nullopt;
-    digest[i / 2] = static_cast<std::uint8_t>(digest[i / 2] << 4 | digit);
-  }
-  return digest;
 }
 
 std::optional<std::int64_t> number(const json::object& object, std::string_view name) {
@@ -108,7 +90,7 @@ Result<Sums> read_sums(std::string_view text) {
     text.remove_prefix(std::min(line.size() + 1, text.size()));
     if (line.size() <= kDigits + 2 || line.substr(kDigits, 2) != "  ")
       return Failure(restore_failed("its list of sums is damaged"));
-    const auto digest = from_hex(line);
+    const auto digest = digest_from_hex(line.substr(0, kDigits));
     if (!digest || !sums.emplace(line.substr(kDigits + 2), *digest).second)
       return Failure(restore_failed("its list of sums is damaged"));
   }

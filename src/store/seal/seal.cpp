@@ -1,6 +1,7 @@
 #include "store/seal/seal.hpp"
 
 #include "base/secret/base64url.hpp"
+#include "base/secret/hex.hpp"
 #include "base/secret/sealed.hpp"
 
 #include <algorithm>
@@ -33,16 +34,6 @@ std::string_view trimmed(std::string_view line) {
   const auto from = line.find_first_not_of(blank);
   if (from == std::string_view::npos) return {};
   return line.substr(from, line.find_last_not_of(blank) - from + 1);
-}
-
-std::string hex(ByteView bytes) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  for (const std::uint8_t byte : bytes) {
-    text += digits[byte >> 4];
-    text += digits[byte & 15];
-  }
-  return text;
 }
 
 struct Sealed {
