@@ -5,6 +5,7 @@
 #include "app/config/config.hpp"
 #include "app/doctor/doctor.hpp"
 #include "app/serve/server.hpp"
+#include "app/verify_draw/verify_draw.hpp"
 #include "app/version/version.hpp"
 #include "base/log/log.hpp"
 #include "media/transcode/worker/file_worker.hpp"
@@ -39,6 +40,14 @@ Result<void> serve(const Config& config) {
   return server->run();
 }
 
+// A command that found what it looked for, or has said what is wrong.
+Result<void> told(bool fine) {
+  if (fine) return {};
+  Error error;
+  error.code = kSaid;
+  return Failure(std::move(error));
+}
+
 Result<void> run(const CommandLine& line) {
   if (const auto* help = std::get_if<PrintHelp>(&line.command)) {
     std::cout << help->text;
@@ -51,6 +60,10 @@ Result<void> run(const CommandLine& line) {
   // Nothing that runs at an ordinary end may, once the worker has given up its rights.
   if (const auto* work = std::get_if<Work>(&line.command))
     std::_Exit(static_cast<int>(work->file ? media::run_file_worker() : media::run_worker()));
+  if (const auto* verify = std::get_if<VerifyDraw>(&line.command)) {
+    LYCEUM_TRY(const bool fine, verify_draw(*verify, std::cout));
+    return told(fine);
+  }
   LYCEUM_TRY(const auto config, Config::load(line.config_file, line.flags));
   return std::visit(
       Overloaded{
@@ -66,10 +79,7 @@ Result<void> run(const CommandLine& line) {
           [&](const RotateKey& command) { return rotate_key(config, command, std::cout); },
           [&](const Examine& command) -> Result<void> {
             LYCEUM_TRY(const bool healthy, examine(config, command, std::cout));
-            if (healthy) return {};
-            Error told;
-            told.code = kSaid;
-            return Failure(std::move(told));
+            return told(healthy);
           },
           [&](const BackUp& command) { return back_up(config, command, std::cerr); },
           [&](const Restore& command) { return restore(config, command, std::cerr); },

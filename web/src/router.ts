@@ -31,6 +31,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/setup', component: () => import('@/screens/setup/SetupScreen.vue'), meta: { title: 'setup.title' } },
   { path: '/reset', component: () => import('@/screens/reset/ResetScreen.vue'), meta: { title: 'reset.title' } },
   { path: '/invite/:code', component: () => import('@/screens/invite/InviteScreen.vue'), props: true, meta: { title: 'invite.title' } },
+  { path: '/verify-draw', component: () => needMessages('verify').then(() => import('@/screens/verify/VerifyScreen.vue')), meta: { title: 'site.verifyDraw' } },
   { path: '/operator', component: () => needMessages('operator', 'studio', 'editor').then(() => import('@/screens/operator/OperatorFrame.vue')), meta: { title: 'operator.title', account: true, frame: 'operator' }, children: operatorPages },
   { path: '/quick', component: () => import('@/screens/quick/QuickScreen.vue'), meta: { title: 'quick.title' } },
   { path: '/:missing(.*)*', component: () => import('@/screens/not_found/NotFoundScreen.vue'), meta: { title: 'notFound.title' } },

@@ -46,6 +46,7 @@ struct Parser {
   Examine examine;
   BackUp backup;
   Restore restore;
+  VerifyDraw verify;
   bool password_stdin = false, tokens = false;
 
   Parser() {
@@ -61,6 +62,10 @@ struct Parser {
                            [this] { line.command = examine; });
     doctor->add_flag("--json", examine.json, "For machines");
     doctor->add_option("--only", examine.only, "One check by its name, as in: --only server");
+    auto* draw = app.add_subcommand("verify-draw", "Verify the file of a prize draw; needs no server");
+    draw->callback([this] { line.command = verify; });
+    draw->add_option("file", verify.file, "As it was downloaded")->required();
+    draw->add_option("--receipt", verify.receipt, "Somebody's receipt: a file, or its JSON");
     app.add_subcommand("version", "Print the version")->callback([this] { line.command = PrintVersion{}; });
     auto* admin = app.add_subcommand("admin", "Work on the data; the server may run or not");
     admin->require_subcommand(1);

@@ -85,9 +85,15 @@ struct Restore {
   bool force = false;
 };
 
+// lyceum verify-draw FILE [--receipt FILE|JSON]
+struct VerifyDraw {
+  std::string file;
+  std::string receipt;  // empty: none
+};
+
 using Command = std::variant<Serve, Work, PrintConfig, PrintVersion, PrintHelp, AddAccount, ImportAccounts,
                              MakeResetLink, ListAccounts, BlockAccount, UnblockAccount, ListLessons,
-                             StopLesson, RotateKey, Examine, BackUp, Restore>;
+                             StopLesson, RotateKey, Examine, BackUp, Restore, VerifyDraw>;
 
 struct CommandLine {
   Command command;

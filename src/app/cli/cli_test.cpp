@@ -49,6 +49,13 @@ TEST(CommandLine, a_backup_and_its_restore_name_a_file) {
   EXPECT_FALSE(parse({"backup"}));
 }
 
+TEST(CommandLine, a_draw_and_a_receipt) {
+  const auto verify = std::get<VerifyDraw>(parse({"verify-draw", "draw.json", "--receipt", "{}"})->command);
+  EXPECT_EQ(verify.file, "draw.json");
+  EXPECT_EQ(verify.receipt, "{}");
+  EXPECT_FALSE(parse({"verify-draw"}));
+}
+
 TEST(CommandLine, lessons_keys_and_the_doctor) {
   EXPECT_EQ(std::get<StopLesson>(parse({"admin", "lesson", "stop", "123456789"})->command).lesson,
             "123456789");

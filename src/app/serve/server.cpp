@@ -3,6 +3,7 @@
 #include "api/account/account.hpp"
 #include "api/lesson/bans.hpp"
 #include "api/lesson/check.hpp"
+#include "api/lesson/draws.hpp"
 #include "api/lesson/entry.hpp"
 #include "api/lesson/lessons.hpp"
 #include "api/lesson/polls.hpp"
@@ -300,6 +301,7 @@ void Server::Parts::add_routes() {
   api::add_replay_routes(router, door, services);
   api::add_reply_routes(router, door, services);
   api::add_table_routes(router, door, services);
+  api::add_draw_routes(router, door, services);
   api::add_studio_routes(router, door, services);
   api::add_thumbnail_route(router, door, services);
   api::add_upload_routes(router, door, services);

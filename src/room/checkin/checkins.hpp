@@ -68,8 +68,8 @@ void append_mine(std::string& out, const Checkins& checkins, AccountId account);
 // "State", if there is one.
 void append_shown(std::string& out, const Checkins& checkins);
 
-// {"entries":[{"from":{…},"t":…,"answer":"…"}],"next":…}: who checked in, from the entry `after` (0, 1, …) on,
-// about bytes_max of them; next: there are more.
+// {"entries":[{"from":{…},"t":…,"answer":"…"}],"next":…}: who checked in, from the entry `after` (0, 1, …)
+// on, about bytes_max of them; next: there are more.
 std::string entries_json(const Checkins::Kept& checkin, std::uint64_t after, std::size_t bytes_max);
 
 }  // namespace lyceum::room

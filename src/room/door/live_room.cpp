@@ -36,6 +36,8 @@ void LiveRoom::on_durable(const Record& record, const LogRow& row) {
   if (const auto* moved = std::get_if<QuestionMoved>(&record.event)) hide_if_hidden(*moved);
   if (const auto* word = std::get_if<WordTakenOut>(&record.event)) hide_words(word->poll);
   if (const auto account = concerns(record.event)) concerned_.insert(*account);
+  if (const auto* done = std::get_if<DrawDone>(&record.event))
+    for (const auto& winner : done->winners) concerned_.insert(winner.from.id);
   if (owed_at(recorder_.ahead())) arm_facts();
   arm_flush();
 }

@@ -2,6 +2,7 @@
 // commands, has events written, and sends what is durable to the halls in flushes.
 #pragma once
 
+#include "base/secret/random.hpp"
 #include "room/door/frames.hpp"
 #include "room/door/halls.hpp"
 #include "room/feed/flush_pace.hpp"
@@ -44,6 +45,7 @@ struct RoomGround {
   std::function<void(LessonId, std::int64_t people)> on_people = [](LessonId, std::int64_t) {};
   // The words of the site; nullptr: there are none.
   std::function<std::shared_ptr<const WordFilter>()> site_words = [] { return nullptr; };
+  std::function<Bytes(std::size_t)> random = random_bytes;
 };
 
 class LiveRoom {
@@ -129,6 +131,8 @@ class LiveRoom {
   void perform(const Ask& ask, const DeleteComment& deed);
   void perform(const Ask& ask, const PinComment& deed);
   void perform(const Ask& ask, MuteAccount deed);
+  void perform(const Ask& ask, OpenDraw deed);
+  void perform(const Ask& ask, const EnterDraw& deed);
   void perform(const Ask& ask, const ReportComment& deed);
   template <class Deed>
   void perform(const Ask& ask, const Deed& deed);  // all others: nothing but the state is needed

@@ -1,6 +1,8 @@
 // What people ask of the room.
 #include "room/door/live_room.hpp"
 
+#include <algorithm>
+
 namespace lyceum::room {
 namespace {
 
@@ -117,6 +119,28 @@ void LiveRoom::perform(const Ask& ask, const ReportComment& deed) { perform_with
 void LiveRoom::perform(const Ask& ask, MuteAccount deed) {
   if (const Standing* there = attendance_.standing(deed.account)) deed.here = there->person;
   record(ask, deed);
+}
+
+void LiveRoom::perform(const Ask& ask, OpenDraw deed) {
+  if (full()) return answer(ask, refuse(No::too_fast, flush_wait));
+  std::ranges::copy(ground_.random(deed.seed.size()), deed.seed.begin());
+  record(ask, deed);
+}
+
+// Answered with a receipt, which is that of the first time when somebody enters again.
+void LiveRoom::perform(const Ask& ask, const EnterDraw& deed) {
+  const Utc at = now();
+  const Decision decision = decide_now(standing(ask.account), deed, at);
+  if (!decision) return answer(ask, Refused(decision.error()));
+  recorder_.add(*decision, at, [this, ask, draw = deed.n](std::expected<Offset, Refusal> n) {
+    if (!n) return answer(ask, Refused(n.error()));
+    const Draws::Kept& kept = *recorder_.durable().draws.find(draw);
+    if (kept.entry_of(*ask.account) == nullptr)  // the first time is not written yet
+      return answer(ask, refuse(No::too_fast, flush_wait));
+    std::string json;
+    append_entry(json, kept, *ask.account);
+    ground_.halls.answer(ask.guest, told_frame(ask.id, "entry", json));
+  });
 }
 
 void LiveRoom::say(const Standing& who, std::string text, Done done) {

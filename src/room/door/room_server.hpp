@@ -95,7 +95,8 @@ auto RoomServer::look(LessonId lesson, View view) -> Task<Result<std::invoke_res
   using Seen = Result<std::invoke_result_t<View, const Room&>>;
   co_return co_await wait_for<Seen>([&](Resume<Seen> resume) {
     visit(lesson, [view = std::move(view), resume = std::move(resume)](LiveRoom* room) mutable {
-      resume(room != nullptr ? Seen(view(room->as_durable())) : Failure(to_error({No::not_saved})));
+      resume(room != nullptr ? Seen(std::in_place, view(room->as_durable()))
+                             : Failure(to_error({No::not_saved})));
     });
   });
 }

@@ -24,6 +24,12 @@ std::string_view Polls::name(AccountId account) const {
   return found == names_.end() ? std::string_view() : found->second;
 }
 
+bool Polls::has_answered(AccountId account) const {
+  return std::ranges::any_of(all_, [account](const auto& entry) {
+    return entry.second.answers.contains(account) || entry.second.said.contains(account);
+  });
+}
+
 std::optional<Utc> Polls::due() const {
   if (open_ == 0) return std::nullopt;
   const std::optional<Utc> ends = all_.at(open_).ends();

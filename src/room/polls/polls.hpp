@@ -59,6 +59,7 @@ class Polls {
   // Of those who answered a poll with names; empty: not known, or deleted.
   std::string_view name(AccountId account) const;
   bool mentions(AccountId account) const { return names_.contains(account); }
+  bool has_answered(AccountId account) const;  // any poll
 
   // When it is time for a counts event, or to close; nothing: everybody knows what there is to know.
   std::optional<Utc> due() const;

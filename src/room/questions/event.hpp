@@ -11,6 +11,7 @@ struct Asked {
   std::optional<Person> from;  // nothing: asked without a name
   std::string text;
   Offset held = 0;  // it waited for staff under that number; 0: it did not
+  std::optional<AccountId> concerns() const { return from ? std::optional(from->id) : std::nullopt; }
 };
 
 // Who asked without a name. Only the record knows, so that one vote and one mute a person hold for them, too.

@@ -53,6 +53,12 @@ std::size_t Questions::open_of(AccountId account) const {
   }));
 }
 
+bool Questions::has_asked(AccountId account) const {
+  return std::ranges::any_of(all_, [&](const auto& entry) {
+    return entry.second.asker == account && entry.second.question.state != QuestionState::hidden;
+  });
+}
+
 Offset Questions::answering() const {
   for (const auto& [n, kept] : all_)
     if (kept.question.state == QuestionState::answering) return n;

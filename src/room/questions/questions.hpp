@@ -32,6 +32,7 @@ class Questions {
   const Kept* find(Offset question) const;
   bool nameless() const { return nameless_; }
   std::size_t open_of(AccountId account) const;
+  bool has_asked(AccountId account) const;  // one that is not hidden
   // 0: none is being answered.
   Offset answering() const;
   Mine mine(AccountId account) const;

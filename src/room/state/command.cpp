@@ -55,6 +55,16 @@ template <class Kind>
 requires std::constructible_from<Event, Kind>
 void append(std::vector<Event>& events, Kind event) { events.emplace_back(std::move(event)); }
 
+void append(std::vector<Event>& events, const std::pair<DrawSeeded, DrawOpened>& draw) {
+  events.emplace_back(draw.first);
+  events.emplace_back(draw.second);
+}
+void append(std::vector<Event>& events, const std::optional<DrawEnd>& end) {
+  if (!end) return;
+  events.emplace_back(end->closed);
+  if (end->done) events.emplace_back(*end->done);
+}
+
 template <class Kind>
 Decision as_decision(std::expected<Kind, Refusal> outcome) {
   if (!outcome) return Refused(outcome.error());
@@ -143,9 +153,20 @@ std::optional<ReplyTo> reported(const Room& room, const ReportComment& command) 
   return excerpt({question.n, question.t, question.from.value_or(Person{}), question.text, {}});
 }
 
+// A comment may count for the draw that runs; that comes before it, so that the comment is the last event.
+Decision phrase_noted(const Room& room, Decision decision) {
+  if (!decision || decision->empty()) return decision;
+  const auto* said = std::get_if<Commented>(&decision->back());
+  if (said == nullptr) return decision;
+  const Offset draw = room.draws.phrase_for(said->from.id, said->text);
+  if (draw != 0) decision->insert(decision->end() - 1, DrawPhrased{draw, said->from.id});
+  return decision;
+}
+
 bool mentions(const Room& room, AccountId account) {
   return room.chat.mentions(account) || room.questions.mentions(account) ||
-         room.moderation.mentions(account) || room.polls.mentions(account) || room.checkins.mentions(account);
+         room.moderation.mentions(account) || room.polls.mentions(account) ||
+         room.checkins.mentions(account) || room.draws.mentions(account);
 }
 
 }  // namespace
@@ -201,7 +222,7 @@ Decision decide(const Room& room, const Standing& who, const SendComment& comman
   if (command.about) within.about = room.span.nearest(*command.about);
   auto said = decide(room.chat, who, within, now);
   if (!said) return Refused(said.error());
-  return screened(room, who, **said, site, {});
+  return phrase_noted(room, screened(room, who, **said, site, {}));
 }
 Decision decide(const Room& room, const Standing& who, const DeleteComment& command, Utc) {
   const Comment* comment = target(room.chat, command.n, command.old);
@@ -275,7 +296,7 @@ Decision decide(const Room& room, const Standing& who, const SettleHeld& command
   const AccountId author = room.moderation.waiting().at(command.n).author;
   std::vector<Event> events{log_line(who, command, command.n), *settled, Waits{command.n, author, false}};
   if (command.show) append_shown(events, room, command.n);
-  return events;
+  return phrase_noted(room, std::move(events));
 }
 Decision decide(const Room& room, const Standing& who, const ReportComment& command, Utc) {
   if (!who.person) return refuse(No::sign_in);
@@ -324,6 +345,28 @@ Decision decide(const Room& room, const Standing& who, const CloseCheckin& comma
 Decision decide(const Room& room, const Standing& who, const CheckIn& command, Utc now) {
   if (const auto no = may_not_take_part(room, who)) return Refused(*no);
   return as_decision(decide(room.checkins, who, command, now));
+}
+
+Decision decide(const Room& room, const Standing& who, const OpenDraw& command, Utc now) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  if (who.may_moderate && room.progress.phase == Phase::ended) return refuse(No::room_over);
+  return as_decision(decide(room.draws, who, command, now, room.upto + 1));
+}
+Decision decide(const Room& room, const Standing& who, const CloseDraw& command, Utc now) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return as_decision(decide(room.draws, who, command, now));
+}
+Decision decide(const Room& room, const Standing& who, const EnterDraw& command, Utc now) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return as_decision(decide(room.draws, who, command, now, deeds_of(room, who.person->id)));
+}
+Decision decide(const Room& room, const Standing& who, const GiveBeacon& command, Utc now) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return as_decision(decide(room.draws, who, command, now));
+}
+Decision decide(const Room& room, const Standing& who, const LeaveAddress& command, Utc) {
+  if (!who.person) return refuse(No::sign_in);
+  return as_decision(decide(room.draws, who, command));
 }
 
 std::vector<Event> decide(const Room& room, const Announce& announce) {

@@ -3,6 +3,7 @@
 
 #include "room/chat/decide.hpp"
 #include "room/checkin/decide.hpp"
+#include "room/draw/decide.hpp"
 #include "room/likes/meter.hpp"
 #include "room/moderation/decide.hpp"
 #include "room/pace/decide.hpp"
@@ -56,8 +57,8 @@ using Command =
                  ListPeople, AskQuestion, VoteQuestion, MoveQuestion, MergeQuestion, ReplyQuestion,
                  SetNameless, VotePace, SetPaceAlert, SetRules, SetWords, SettleHeld, ReportComment,
                  CloseReport, KeepPoll, DropPoll, OpenPoll, AnswerPoll, TakeOutWord, ClosePoll, ListPolls,
-                 ListPollDrafts, ListPollPeople, ReadLeaderboard, OpenCheckin, CloseCheckin, CheckIn, ListCheckedIn,
-                 ListNotCheckedIn>;
+                 ListPollDrafts, ListPollPeople, ReadLeaderboard, OpenCheckin, CloseCheckin, CheckIn,
+                 ListCheckedIn, ListNotCheckedIn, OpenDraw, CloseDraw, EnterDraw, GiveBeacon, LeaveAddress>;
 
 // By the system.
 struct MoveLesson {
@@ -124,6 +125,11 @@ Decision decide(const Room& room, const Standing& who, const ClosePoll& command,
 Decision decide(const Room& room, const Standing& who, const OpenCheckin& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const CloseCheckin& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const CheckIn& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const OpenDraw& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const CloseDraw& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const EnterDraw& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const GiveBeacon& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const LeaveAddress& command, Utc now);
 std::vector<Event> decide(const Room& room, const Telling& telling);
 std::vector<Event> decide(const Room& room, const Announce& announce);
 

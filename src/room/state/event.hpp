@@ -4,6 +4,7 @@
 #include "room/announcement/announcement.hpp"
 #include "room/chat/event.hpp"
 #include "room/checkin/event.hpp"
+#include "room/draw/event.hpp"
 #include "room/likes/event.hpp"
 #include "room/moderation/event.hpp"
 #include "room/pace/event.hpp"
@@ -16,13 +17,14 @@
 
 namespace lyceum::room {
 
-using Event = std::variant<Commented, Deleted, Pinned, Muted, Erased, SlowSet, LikesCounted, PresenceCounted,
-                           LessonMoved, StreamTurned, Announced, Asked, AskedBy, Voted, VotesCounted,
-                           QuestionMoved, QuestionReplied, NamelessSet, PaceVoted, PaceCounted, PaceAlerted,
-                           PaceAlertSet, RulesSet, WordsSet, Held, Waits, Settled, Reported, ReportClosed,
-                           StaffDid, PollKept, PollDropped, PollKeyed, PollOpened, PollAnswered, PollCounted,
-                           PollCountedForStaff, WordTakenOut, PollClosed, CheckinOpened, CheckedIn, CheckinCounted,
-                           CheckinClosed>;
+using Event =
+    std::variant<Commented, Deleted, Pinned, Muted, Erased, SlowSet, LikesCounted, PresenceCounted,
+                 LessonMoved, StreamTurned, Announced, Asked, AskedBy, Voted, VotesCounted, QuestionMoved,
+                 QuestionReplied, NamelessSet, PaceVoted, PaceCounted, PaceAlerted, PaceAlertSet, RulesSet,
+                 WordsSet, Held, Waits, Settled, Reported, ReportClosed, StaffDid, PollKept, PollDropped,
+                 PollKeyed, PollOpened, PollAnswered, PollCounted, PollCountedForStaff, WordTakenOut,
+                 PollClosed, CheckinOpened, CheckedIn, CheckinCounted, CheckinClosed, DrawSeeded, DrawOpened,
+                 DrawEntered, DrawPhrased, DrawCounted, DrawClosed, DrawDone, DrawAddressed>;
 
 // An event with its place in the record: offsets 1, 2, 3 … without a gap.
 struct Record {

@@ -54,6 +54,14 @@ Checkins& part(Room& room, const CheckinOpened&) { return room.checkins; }
 Checkins& part(Room& room, const CheckedIn&) { return room.checkins; }
 Checkins& part(Room& room, const CheckinCounted&) { return room.checkins; }
 Checkins& part(Room& room, const CheckinClosed&) { return room.checkins; }
+Draws& part(Room& room, const DrawSeeded&) { return room.draws; }
+Draws& part(Room& room, const DrawOpened&) { return room.draws; }
+Draws& part(Room& room, const DrawEntered&) { return room.draws; }
+Draws& part(Room& room, const DrawPhrased&) { return room.draws; }
+Draws& part(Room& room, const DrawCounted&) { return room.draws; }
+Draws& part(Room& room, const DrawClosed&) { return room.draws; }
+Draws& part(Room& room, const DrawDone&) { return room.draws; }
+Draws& part(Room& room, const DrawAddressed&) { return room.draws; }
 
 // What an event means for parts other than its own.
 void affect(Room& room, const LessonMoved& event, Stamp at) { room.span.evolve(event, at); }
@@ -62,6 +70,7 @@ void affect(Room& room, const Erased& event, Stamp) {
   room.moderation.forget(event.account);
   room.polls.forget(event.account);
   room.checkins.forget(event.account);
+  room.draws.forget(event.account);
 }
 void affect(Room& room, const Deleted& event, Stamp) { room.moderation.close_report(event.comment); }
 void affect(Room& room, const QuestionMoved& event, Stamp) {
@@ -94,9 +103,11 @@ void append_comments(std::string& out, const Chat& chat) {
 bool is_over(const Room& room) { return room.progress.phase == Phase::ended; }
 
 // Of each part that can owe something.
-std::array<std::optional<Utc>, 5> dues(const Room& room) {
-  return {room.questions.due(), room.pace.due(), room.polls.due(), room.checkins.closes_at(is_over(room)),
-          room.checkins.count_due()};
+std::array<std::optional<Utc>, 7> dues(const Room& room) {
+  return {room.questions.due(),      room.pace.due(),
+          room.polls.due(),          room.checkins.closes_at(is_over(room)),
+          room.checkins.count_due(), room.draws.closes_at(is_over(room)),
+          room.draws.count_due()};
 }
 
 }  // namespace
@@ -139,7 +150,20 @@ std::vector<Event> owed(const Room& room, Utc now) {
     events.emplace_back(room.checkins.close());
   else if (is_due(room.checkins.count_due()))
     events.emplace_back(room.checkins.count());
+  if (is_due(room.draws.closes_at(is_over(room)))) {
+    const DrawEnd end = end_of(room.draws, now);
+    events.emplace_back(end.closed);
+    if (end.done) events.emplace_back(*end.done);
+  } else if (is_due(room.draws.count_due())) {
+    events.emplace_back(room.draws.count());
+  }
   return events;
+}
+
+Deeds deeds_of(const Room& room, AccountId account) {
+  return {.checked_in = room.checkins.has(account),
+          .asked = room.questions.has_asked(account),
+          .answered = room.polls.has_answered(account)};
 }
 
 void append_mine(std::string& out, const Room& room, AccountId account) {
@@ -148,6 +172,7 @@ void append_mine(std::string& out, const Room& room, AccountId account) {
   append_mine(out, room.moderation, account);
   append_mine(out, room.polls, account);
   append_mine(out, room.checkins, account);
+  append_mine(out, room.draws, account, deeds_of(room, account));
 }
 
 std::string state_json(const Room& room, Audience reader) {
@@ -186,6 +211,7 @@ std::string state_json(const Room& room, Audience reader) {
   append_state(out, room.moderation, reader, moderation_bytes_max);
   out += R"(,"poll":)" + shown_poll_json(room.polls, reader);
   append_shown(out, room.checkins);
+  append_shown(out, room.draws);
   return out + '}';
 }
 

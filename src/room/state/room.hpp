@@ -3,6 +3,7 @@
 
 #include "room/chat/chat.hpp"
 #include "room/checkin/checkins.hpp"
+#include "room/draw/decide.hpp"
 #include "room/moderation/moderation.hpp"
 #include "room/pace/pace.hpp"
 #include "room/polls/polls.hpp"
@@ -24,6 +25,7 @@ struct Room {
   Moderation moderation;
   Polls polls;
   Checkins checkins;
+  Draws draws;
 
   bool operator==(const Room&) const = default;
 };
@@ -36,6 +38,9 @@ std::optional<Utc> owed_at(const Room& room);
 std::vector<Event> owed(const Room& room, Utc now);
 // In the order in which the room is told.
 void append(std::vector<Event>& events, Polls::Told told);
+
+// What a draw may ask of a person.
+Deeds deeds_of(const Room& room, AccountId account);
 
 // What a newcomer gets to see, as the "State" of the protocol: {"lesson":"live",…,"comments":[…]}, with the
 // last 50 comments and the questions that are not done with. Staff sees more: `reader`, everyone or staff.

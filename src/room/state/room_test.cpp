@@ -65,10 +65,20 @@ class Life {
     return all.empty() ? 1 : all.rbegin()->first;
   }
 
+  Offset some_draw() {
+    const auto& all = room_.draws.all();
+    return all.empty() ? 1 : all.rbegin()->first;
+  }
+
   std::vector<Event> ask() {
     const Standing who = someone();
     const Utc now = whole_ms(now_);
-    switch (pick(33)) {
+    switch (pick(36)) {
+      case 33:
+        return or_none(decide(room_, who, OpenDraw{.prize = "a book", .seconds = pick(2) * 30}, now));
+      case 34:
+      case 35:
+        return or_none(decide(room_, who, EnterDraw{some_draw(), std::string(16, 'a')}, now));
       case 23:
         return or_none(
             decide(room_, who, SetRules{.silent = pick(4) == 0, .review = pick(2) == 0, .links = {}}, now));

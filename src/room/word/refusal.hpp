@@ -42,6 +42,11 @@ enum class No : std::uint8_t {
   checkin_running,     // one at a time
   checkin_over,        // closed, or its time is up
   too_many_checkins,   // in this class
+  draw_condition,      // not met yet
+  draw_running,        // one at a time; not closed yet
+  draw_over,           // closed, or its time is up; what was given stays
+  too_many_draws,      // in this class
+  beacon_wrong,        // an unknown chain, or a round that is known too early or too late
   slow_mode,           // slow mode asks for patience
   too_fast,            // flood limit
   not_saved,           // the record could not be written; nothing happened

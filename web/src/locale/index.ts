@@ -26,6 +26,7 @@ const parts = {
   editor: { en: () => import('./en/editor'), 'zh-CN': () => import('./zh-CN/editor') },
   moderate: { en: () => import('./en/moderate'), 'zh-CN': () => import('./zh-CN/moderate') },
   operator: { en: () => import('./en/operator'), 'zh-CN': () => import('./zh-CN/operator') },
+  verify: { en: () => import('./en/verify'), 'zh-CN': () => import('./zh-CN/verify') },
   studio: { en: () => import('./en/studio'), 'zh-CN': () => import('./zh-CN/studio') },
   upload: { en: () => import('./en/upload'), 'zh-CN': () => import('./zh-CN/upload') },
 }

@@ -118,6 +118,7 @@ export const operator: typeof Operator = {
     lesson_key: 'changed the stream key of',
     lesson_hide: 'hid the replay of',
     lesson_show: 'showed the replay of',
+    lesson_draw_addresses: 'looked at the addresses of winners of',
     lesson_export_checkins: 'exported the check-ins of',
     lesson_delete_replay: 'deleted the replay of',
     lesson_replay_expired: '(expired) deleted the replay of',

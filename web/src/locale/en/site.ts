@@ -12,6 +12,7 @@ export const site: typeof Site = {
   signIn: 'Sign in',
   signOut: 'Sign out',
   register: 'Register',
+  verifyDraw: 'Verify a draw',
   quick: 'Quick start',
   terms: 'Terms of use',
   language: 'Language',

@@ -117,6 +117,7 @@ export const operator = {
     lesson_key: '更换推流码',
     lesson_hide: '隐藏回放',
     lesson_show: '公开回放',
+    lesson_draw_addresses: '查看中奖者地址',
     lesson_export_checkins: '导出签到名单',
     lesson_delete_replay: '删除回放',
     lesson_replay_expired: '回放到期删除',

@@ -10,6 +10,7 @@ export const site = {
   signIn: '登录',
   signOut: '退出登录',
   register: '注册',
+  verifyDraw: '验证抽奖',
   quick: '快速开播',
   terms: '使用条款',
   language: '语言',
