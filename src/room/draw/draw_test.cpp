@@ -319,7 +319,7 @@ void live_at_random(std::uint32_t seed) {
     command.seed = seed_of(static_cast<std::uint8_t>(pick(256)));
     if (pick(3) == 0) command.conditions.insert(Condition::not_won);
     if (pick(2) == 0) static_cast<void>(room.open(command, who));
-    if (pick(30) == 0) room.close(who, newest);
+    if (pick(12) == 0) room.close(staff, newest);
     room.enter(who, newest);
     room.pay();
     for (const auto& [n, kept] : room.draws().all()) {

@@ -70,15 +70,24 @@ class Life {
     return all.empty() ? 1 : all.rbegin()->first;
   }
 
+  std::vector<Event> use_tool(const Standing& who, Utc now) {
+    switch (pick(5)) {
+      case 0:
+        return or_none(decide(room_, who, OpenCheckin{15 + pick(60)}, now));
+      case 1:
+        return or_none(decide(room_, who, CheckIn{some_checkin()}, now));
+      case 2:
+        return or_none(decide(room_, who, OpenDraw{.prize = "a book", .seconds = pick(2) * 30}, now));
+      default:
+        return or_none(decide(room_, who, EnterDraw{some_draw(), std::string(16, 'a')}, now));
+    }
+  }
+
   std::vector<Event> ask() {
     const Standing who = someone();
     const Utc now = whole_ms(now_);
-    switch (pick(36)) {
-      case 33:
-        return or_none(decide(room_, who, OpenDraw{.prize = "a book", .seconds = pick(2) * 30}, now));
-      case 34:
-      case 35:
-        return or_none(decide(room_, who, EnterDraw{some_draw(), std::string(16, 'a')}, now));
+    if (pick(7) == 0) return use_tool(who, now);
+    switch (pick(31)) {
       case 23:
         return or_none(
             decide(room_, who, SetRules{.silent = pick(4) == 0, .review = pick(2) == 0, .links = {}}, now));
@@ -94,10 +103,6 @@ class Life {
         return or_none(decide(room_, who, some_pace(), now));
       case 21:
         return or_none(decide(room_, who, SetPaceAlert{1 + pick(100)}, now));
-      case 31:
-        return or_none(decide(room_, who, OpenCheckin{15 + pick(60)}, now));
-      case 32:
-        return or_none(decide(room_, who, CheckIn{some_checkin()}, now));
       case 19:
       case 22:
         return owed(room_, now);
