@@ -82,8 +82,7 @@ std::expected<Answered, Refusal> checked_answer(const Poll& poll, const AnswerPo
   if (says) {
     auto word = checked(*command.said, word_characters_max, No::bad_word);
     if (!word) return Refused(word.error());
-    std::string folded = folded_text(*word).value_or("");
-    if (folded.empty()) folded = *word;
+    std::string folded = folded_word(*word);
     return Answered{0, std::move(*word), std::move(folded)};
   }
   const auto choices = choices_of(command.choices, poll.choices());
@@ -135,6 +134,11 @@ bool read_fields(const boost::json::object& object, TakeOutWord& command) {
 
 bool read_fields(const boost::json::object& object, ClosePoll& command) {
   return read_number(object, "poll", command.poll);
+}
+
+std::string folded_word(const std::string& word) {
+  auto folded = folded_text(word);
+  return folded && !folded->empty() ? std::move(*folded) : word;
 }
 
 std::expected<PollKept, Refusal> decide(const Polls& polls, const Standing& who, const KeepPoll& command) {
@@ -189,7 +193,7 @@ std::expected<WordOut, Refusal> decide(const Polls& polls, const Standing& who, 
   if (!who.may_moderate) return refuse(No::not_allowed);
   const Polls::Kept* kept = polls.find(command.poll);
   const auto word = clean_text(command.said);
-  const std::string folded = word ? folded_text(*word).value_or("") : "";
+  const std::string folded = word ? folded_word(*word) : "";
   if (kept == nullptr || !kept->words.shown(folded)) return refuse(No::not_found);
   WordOut made{{command.poll, folded}, {}};
   if (kept->closed)

@@ -61,6 +61,9 @@ bool read_fields(const boost::json::object& object, ClosePoll& command);
 inline constexpr std::size_t poll_drafts_max = 100;
 inline constexpr std::size_t polls_max = 200;  // in one class
 
+// By what a word of a cloud is counted. Precondition: UTF-8.
+std::string folded_word(const std::string& word);
+
 struct NewPoll {
   std::optional<PollKeyed> key;  // of a quiz; comes first, so that the poll is the last event
   PollOpened opened;

@@ -320,9 +320,18 @@ Decision decide(const Room& room, const Standing& who, const OpenPoll& command, 
   if (room.progress.phase == Phase::ended) return refuse(No::room_over);
   return as_decision(decide(room.polls, who, command, room.upto + 1));
 }
-Decision decide(const Room& room, const Standing& who, const AnswerPoll& command, Utc now) {
+Decision decide(const Room& room, const Standing& who, const AnswerPoll& command, Utc now,
+                const WordFilter* site) {
   if (const auto no = may_not_take_part(room, who)) return Refused(*no);
-  return as_decision(decide(room.polls, who, command, now));
+  auto answered = decide(room.polls, who, command, now);
+  if (!answered || !*answered || (*answered)->word.empty()) return as_decision(std::move(answered));
+  // Nothing waits in a cloud: what staff would have to look at first is not accepted.
+  auto text = screen(room.moderation, who, site, std::move((*answered)->word));
+  if (!text) return Refused(text.error());
+  if (text->hold == HeldFor::words) return refuse(No::words_blocked);
+  (*answered)->folded = folded_word(text->text);
+  (*answered)->word = std::move(text->text);
+  return as_decision(std::move(answered));
 }
 Decision decide(const Room& room, const Standing& who, const TakeOutWord& command, Utc) {
   if (const auto no = may_not_take_part(room, who)) return Refused(*no);

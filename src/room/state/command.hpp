@@ -119,7 +119,8 @@ Decision decide(const Room& room, const Standing& who, const CloseReport& comman
 Decision decide(const Room& room, const Standing& who, const KeepPoll& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const DropPoll& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const OpenPoll& command, Utc now);
-Decision decide(const Room& room, const Standing& who, const AnswerPoll& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const AnswerPoll& command, Utc now,
+                const WordFilter* site = nullptr);
 Decision decide(const Room& room, const Standing& who, const TakeOutWord& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const ClosePoll& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const OpenCheckin& command, Utc now);

@@ -194,6 +194,22 @@ TEST(Decide, polls_are_the_classs_and_its_end_closes_the_open_one) {
   EXPECT_EQ(decide(room, lin, open, Utc(3s)).error().no, No::room_over);
 }
 
+TEST(Decide, a_word_for_a_cloud_is_screened_and_cannot_wait) {
+  const Standing wei{Person{AccountId{7}, "Wei", Role::learner}, true, false};
+  const WordFilter site({.mask = {"rude"}, .review = {"odd"}, .block = {"vile"}});
+  Room room;
+  evolve(room, {{1, Utc(1s)}, PollOpened{Poll{.kind = PollKind::text, .title = "?"}}});
+  const auto said = [&](std::string word) {
+    return decide(room, wei, AnswerPoll{1, {}, word}, Utc(2s), &site);
+  };
+  EXPECT_EQ(said("vile").error().no, No::words_blocked);
+  EXPECT_EQ(said("o d d").error().no, No::words_blocked);
+  const auto starred = std::get<PollAnswered>(said("RUDE").value().front());
+  EXPECT_EQ(starred.word, "****");
+  EXPECT_EQ(starred.folded, "****");
+  EXPECT_EQ(std::get<PollAnswered>(said("Kind").value().front()).folded, "kind");
+}
+
 TEST(Telling, an_account_that_goes_is_forgotten_by_the_questions_too) {
   Room room;
   evolve(room, {{1, Utc()}, Asked{Person{AccountId{7}, "Wei", Role::learner}, "why?"}});
