@@ -14,6 +14,7 @@ LiveRoom::LiveRoom(RoomGround ground, LessonId lesson, const OpenedLog& opened, 
       time_(opened.recent.empty() ? Utc() : opened.recent.back().t, ground_.clock.mono()) {
   for (const Chat::Kept& kept : recorder_.durable().chat.recent())
     if (kept.deleted) feed_.hide(kept.comment.n);
+  for (const auto& [n, poll] : recorder_.durable().polls.all()) hide_words(poll);
   arm_facts();
 }
 
@@ -34,7 +35,8 @@ void LiveRoom::on_durable(const Record& record, const LogRow& row) {
   if (const auto* deleted = std::get_if<Deleted>(&record.event)) feed_.hide(deleted->comment);
   if (std::holds_alternative<Erased>(record.event)) feed_.forget_sent();
   if (const auto* moved = std::get_if<QuestionMoved>(&record.event)) hide_if_hidden(*moved);
-  if (const auto* word = std::get_if<WordTakenOut>(&record.event)) hide_words(word->poll);
+  if (const auto* word = std::get_if<WordTakenOut>(&record.event))
+    hide_words(recorder_.durable().polls.all().at(word->poll));
   if (const auto account = concerns(record.event)) concerned_.insert(*account);
   if (const auto* done = std::get_if<DrawDone>(&record.event))
     for (const auto& winner : done->winners) concerned_.insert(winner.from.id);
@@ -50,8 +52,8 @@ void LiveRoom::hide_if_hidden(const QuestionMoved& moved) {
 }
 
 // Totals without the word that was taken out follow.
-void LiveRoom::hide_words(Offset poll) {
-  for (const Offset told : recorder_.durable().polls.all().at(poll).words_told) feed_.hide(told);
+void LiveRoom::hide_words(const Polls::Kept& poll) {
+  for (const Offset told : poll.withheld) feed_.hide(told);
 }
 
 // Arrivals

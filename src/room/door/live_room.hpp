@@ -93,7 +93,7 @@ class LiveRoom {
   Utc now() const { return time_.now(ground_.clock); }
   void on_durable(const Record& record, const LogRow& row);
   void hide_if_hidden(const QuestionMoved& moved);
-  void hide_words(Offset poll);
+  void hide_words(const Polls::Kept& poll);
 
   void seat(Arrival arrival);
   void welcome(const Arrival& arrival);

@@ -180,12 +180,16 @@ TEST_F(PollsTest, who_resumes_does_not_get_a_word_that_was_taken_out_meanwhile) 
   }
   ask(staff, TakeOutWord{poll, "rude"});
   settle();
-  const GuestId again = enter(person(6), before.stopped());
-  EXPECT_TRUE(client(again).resumed());
-  settle();
-  ASSERT_FALSE(types(again).empty());
-  for (const auto& event : client(again).events)
-    EXPECT_EQ(boost::json::serialize(event).find("rude"), std::string::npos);
+  GuestId again{};
+  for (const bool restarted : {false, true}) {
+    if (restarted) restart();
+    again = enter(person(6), before.stopped());
+    EXPECT_TRUE(client(again).resumed());
+    settle();
+    ASSERT_FALSE(types(again).empty());
+    for (const auto& event : client(again).events)
+      EXPECT_EQ(boost::json::serialize(event).find("rude"), std::string::npos);
+  }
   EXPECT_EQ(boost::json::serialize(last(again).at("words")), R"([{"word":"kind","count":1}])");
   EXPECT_EQ(boost::json::serialize(shown(enter(person(8))).at("words")), R"([{"word":"kind","count":1}])");
 }

@@ -114,8 +114,12 @@ void Polls::evolve(const PollCounted& event, Stamp at) { counted(event.poll, eve
 void Polls::evolve(const PollCountedForStaff& event, Stamp at) { counted(event.poll, event.totals, at); }
 
 void Polls::evolve(const WordTakenOut& event, Stamp) {
-  if (const auto found = all_.find(event.poll); found != all_.end())
-    found->second.words.take_out(event.folded);
+  const auto found = all_.find(event.poll);
+  if (found == all_.end()) return;
+  Kept& kept = found->second;
+  kept.words.take_out(event.folded);
+  kept.withheld.insert(kept.withheld.end(), kept.words_told.begin(), kept.words_told.end());
+  kept.words_told.clear();
 }
 
 void Polls::evolve(const PollClosed& event, Stamp at) {

@@ -31,7 +31,8 @@ class Polls {
     std::vector<std::int64_t> counts;          // by option
     std::unordered_map<AccountId, Said> said;  // of a text poll
     Words words;
-    std::vector<Offset> words_told;  // events that told words
+    std::vector<Offset> words_told;  // events that told words since one was taken out
+    std::vector<Offset> withheld;    // those before: nobody is told them again
     bool operator==(const Kept&) const = default;
 
     // When its timer ends; nothing: it has none.
