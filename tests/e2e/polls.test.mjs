@@ -2,6 +2,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import Ajv from "ajv/dist/2020.js";
+import { openBrowser, tab } from "../harness/browser.mjs";
+import { publish } from "../harness/encoder.mjs";
+import { signInByHand } from "../harness/hands.mjs";
 import { call, liveLesson, person } from "../harness/people.mjs";
 import { joinRoom } from "../harness/room.mjs";
 import { pause, scenario, until } from "../harness/scenario.mjs";
@@ -109,3 +112,43 @@ await scenario("a word that is taken out is gone from the cloud, live and in the
   assert.ok(text.includes("poll_closed") && text.includes("kind") && !text.includes("ＲＵＤＥ"), text);
   checkFrames(staff, a, b);
 });
+
+await scenario("on the pages: typed and opened in a few seconds, answered with one tap, closed, and seen again in the replay", async (t) => {
+  const server = await startServer(t);
+  const { lecturer, lesson, url } = await liveLesson(server);
+  publish(t, url);
+  const learner = await person(server, null, "小明");
+  const browser = await openBrowser(t);
+  const [desk, seat] = [await tab(t, browser, { name: "lecturer" }), await tab(t, browser, { name: "learner", width: 390, height: 844 })];
+  await signInByHand(desk, server, lecturer);
+  await signInByHand(seat, server, learner);
+  await Promise.all([desk, seat].map((page) => page.goto(`${server.http}/lessons/${lesson.id}`)));
+
+  await desk.getByRole("tab", { name: "Polls" }).click();
+  await desk.getByRole("button", { name: "New poll" }).click();
+  await desk.getByLabel("Question", { exact: true }).fill("What is 2 + 1?");
+  await desk.getByLabel("Option 1", { exact: true }).fill("2");
+  await desk.keyboard.press("Enter");
+  await desk.keyboard.type("3");
+  await desk.getByLabel("As a quiz").check();
+  await desk.getByLabel("Option 2 is right").check();
+  await desk.getByRole("button", { name: "Keep for later" }).click();
+  await desk.getByRole("button", { name: "Open", exact: true }).click();
+
+  const card = seat.getByRole("article", { name: "Quiz · What is 2 + 1?" });
+  await card.getByRole("button", { name: "3", exact: false }).first().click();
+  await card.getByText("Your answer counts.").waitFor();
+  const running = desk.getByRole("article", { name: "Quiz · What is 2 + 1?" });
+  await running.getByText("1 answered").waitFor();
+  await running.getByRole("button", { name: "Close", exact: true }).click();
+  await card.getByText("Right! +100 points").waitFor();
+  await card.getByRole("button", { name: "Leaderboard" }).click();
+  await seat.getByRole("dialog").getByText("小明").waitFor();
+  await seat.keyboard.press("Escape");
+
+  await until("a few seconds of recording", async () => (await lecturer.api("GET", `/lessons/${lesson.id}/replay`).catch(() => null))?.duration_ms > 6000, { seconds: 40 });
+  await lecturer.api("POST", `/lessons/${lesson.id}/stop`);
+  const later = await tab(t, browser, { name: "later" });
+  await later.goto(`${server.http}/lessons/${lesson.id}`);
+  await later.getByRole("complementary", { name: "Poll" }).getByText("What is 2 + 1?").waitFor({ timeout: 30_000 });
+}, { seconds: 120 });

@@ -26,9 +26,10 @@ const parts = {
   editor: { en: () => import('./en/editor'), 'zh-CN': () => import('./zh-CN/editor') },
   moderate: { en: () => import('./en/moderate'), 'zh-CN': () => import('./zh-CN/moderate') },
   operator: { en: () => import('./en/operator'), 'zh-CN': () => import('./zh-CN/operator') },
-  verify: { en: () => import('./en/verify'), 'zh-CN': () => import('./zh-CN/verify') },
+  polls: { en: () => import('./en/polls'), 'zh-CN': () => import('./zh-CN/polls') },
   studio: { en: () => import('./en/studio'), 'zh-CN': () => import('./zh-CN/studio') },
   upload: { en: () => import('./en/upload'), 'zh-CN': () => import('./zh-CN/upload') },
+  verify: { en: () => import('./en/verify'), 'zh-CN': () => import('./zh-CN/verify') },
 }
 type Part = keyof typeof parts
 const needed = new Set<Part>()

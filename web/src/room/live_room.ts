@@ -30,7 +30,7 @@ export class LiveRoom {
   private readonly likes = new LikeBatch((count) => void this.client?.send({ do: 'like', count }).catch(() => undefined))
   private client: RoomClient | null = null
 
-  constructor(private readonly lesson: string) {}
+  constructor(readonly lesson: string) {}
 
   /** Enters, or enters again as somebody else. */
   enter(): void {
@@ -181,7 +181,8 @@ export class LiveRoom {
     return this.likes.tap()
   }
 
-  private send(order: Parameters<RoomClient['send']>[0]): ReturnType<RoomClient['send']> {
+  /** For the tools of the room, which know their own words. */
+  send(order: Parameters<RoomClient['send']>[0]): ReturnType<RoomClient['send']> {
     if (!this.client) return Promise.reject(new Error('not in the room'))
     return this.client.send(order)
   }

@@ -1,10 +1,11 @@
 import type { Comment, Event, State } from '@/generated/room'
 import { applyToModeration, closeReport, emptyModeration, enterModeration, isOfModeration, type ModerationView } from './moderation/state'
 import { applyToPace, emptyPace, isOfPace, type PaceView } from './pace/state'
+import { applyToPolls, isOfPolls, type PollsView } from './polls/state'
 import { applyToQuestions, withoutName, type QuestionsView } from './questions/state'
 
 /** What the page shows of a room. Built from the greeting and the events, in order. */
-export interface RoomView extends QuestionsView, ModerationView, PaceView {
+export interface RoomView extends QuestionsView, ModerationView, PaceView, PollsView {
   lesson: State['lesson']
   stream: boolean
   /** the encoder is away and expected back by then, in ms of the server's clock; 0: not said */
@@ -43,6 +44,8 @@ export function emptyView(): RoomView {
     questions: [],
     ...emptyModeration(),
     ...emptyPace(),
+    poll: null,
+    key: null,
     you: { role: 'learner', may_speak: false, may_moderate: false, muted_until: 0 },
   }
 }
@@ -55,6 +58,7 @@ export function enter(view: RoomView, state: State): void {
 export function apply(view: RoomView, event: Event): void {
   if (isOfModeration(event)) return applyToModeration(view, event)
   if (isOfPace(event)) return applyToPace(view, event)
+  if (isOfPolls(event)) return applyToPolls(view, event)
   switch (event.type) {
     case 'comment':
       view.comments.push({ n: event.n, t: event.t, from: event.from, text: event.text, reply: event.reply })

@@ -121,6 +121,7 @@ export const operator: typeof Operator = {
     lesson_draw_addresses: 'looked at the addresses of winners of',
     lesson_export_checkins: 'exported the check-ins of',
     lesson_delete_replay: 'deleted the replay of',
+    lesson_export_polls: 'exported the answers to the polls of',
     lesson_replay_expired: '(expired) deleted the replay of',
     lesson_approve: 'approved',
     lesson_decline: 'declined',

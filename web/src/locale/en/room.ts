@@ -19,6 +19,8 @@ export const room: typeof Room = {
   people: '{n} here',
   likes: '{n} likes',
   talk: 'Talk',
+  polls: 'Polls',
+  pollOpen: 'Poll: {title}',
   like: 'Like',
   about: 'About',
   share: 'Copy the room’s link',

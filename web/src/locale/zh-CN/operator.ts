@@ -120,6 +120,7 @@ export const operator = {
     lesson_draw_addresses: '查看中奖者地址',
     lesson_export_checkins: '导出签到名单',
     lesson_delete_replay: '删除回放',
+    lesson_export_polls: '导出投票作答',
     lesson_replay_expired: '回放到期删除',
     lesson_approve: '审核通过',
     lesson_decline: '审核未通过',

@@ -17,6 +17,8 @@ export const room = {
   people: '{n} 人在线',
   likes: '{n} 个赞',
   talk: '互动',
+  polls: '投票',
+  pollOpen: '投票：{title}',
   like: '点赞',
   about: '简介',
   share: '复制直播间链接',

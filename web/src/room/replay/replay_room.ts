@@ -1,9 +1,10 @@
 import { onScopeDispose, shallowReactive } from 'vue'
 import { call } from '@/api/client'
-import type { Comment, CommentEvent, Event, Question } from '@/generated/room'
+import type { Comment, CommentEvent, Event, Poll, Question } from '@/generated/room'
 import type { LiveRoom } from '../live_room'
 import { isOfQuestions } from '../questions/state'
 import { mostComments } from '../state'
+import { PollRecord } from './poll_record'
 import { QuestionRecord } from './question_record'
 import { RecordReader } from './reader'
 import { RoomRecord } from './record'
@@ -14,6 +15,8 @@ export interface ReplayView {
   /** there are older ones than these */
   older: boolean
   pinned: Comment | null
+  /** the one that was open then, or had just been closed */
+  poll: Poll | null
   /** all that are loaded */
   all: readonly Comment[]
   /** as they stood at this moment, and those that are loaded as they stand today */
@@ -32,8 +35,9 @@ const mostStepMs = 5000
 
 /** The talk of a class that has ended, in step with what plays of it. Moments are UTC milliseconds. */
 export class ReplayRoom {
-  readonly view = shallowReactive<ReplayView>({ comments: [], older: false, pinned: null, all: [], questions: [], allQuestions: [], loading: true, moment: 0 })
+  readonly view = shallowReactive<ReplayView>({ comments: [], older: false, pinned: null, poll: null, all: [], questions: [], allQuestions: [], loading: true, moment: 0 })
   private readonly record = new RoomRecord()
+  private readonly polls = new PollRecord()
   private readonly questions = new QuestionRecord()
   private readonly watchers = new Set<(event: Event) => void>()
   private moment = 0
@@ -45,6 +49,7 @@ export class ReplayRoom {
   /** What the reader has loaded of the class. */
   take(events: Event[]): void {
     this.record.add(events)
+    this.polls.add(events)
     this.questions.add(events)
     this.show(false)
   }
@@ -109,6 +114,7 @@ export class ReplayRoom {
     if (!same) view.comments = record.comments.slice(first, count)
     view.older = first > 0
     view.pinned = record.pinnedAt(this.moment)
+    view.poll = this.polls.at(this.moment)
     view.questions = this.questions.at(this.moment)
   }
 
