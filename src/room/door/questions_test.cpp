@@ -120,6 +120,17 @@ TEST_F(QuestionsTest, staff_that_comes_later_still_sees_what_was_hidden) {
   EXPECT_EQ(shown(promoted), 0U);
 }
 
+TEST_F(QuestionsTest, a_vote_whose_commit_lost_its_answer_is_counted_though_nothing_else_happens) {
+  const Offset q = asked(a);
+  settle();
+  client(b).events.clear();
+  log.fail_commits = 1;
+  log.written_anyway = true;
+  ask(b, VoteQuestion{q});
+  settle();
+  EXPECT_EQ(types(client(b)), std::vector<std::string>{"votes"});
+}
+
 TEST_F(QuestionsTest, more_than_a_flush_can_carry_is_refused) {
   log.hold = true;
   for (int i = 0; i < 100; ++i) ask(staff, AskQuestion{std::string(500, 'x')});

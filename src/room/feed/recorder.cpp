@@ -120,11 +120,13 @@ Task<void> Recorder::recover() {
 
 void Recorder::recovered(const OpenedLog& opened) {
   // A commit whose answer was lost may have succeeded: then its events are in the record, and so they
-  // happened.
-  for (const LogRow& row : opened.recent)
-    if (row.n > durable_.upto)
-      if (const auto record = to_record(row)) make_durable(*record, row);
-  ahead_ = durable_;
+  // happened. Whoever hears of one looks at what is ahead, so that goes first.
+  for (const LogRow& row : opened.recent) {
+    const auto record = row.n > durable_.upto ? to_record(row) : std::nullopt;
+    if (!record) continue;
+    evolve(ahead_, *record);
+    make_durable(*record, row);
+  }
   recovering_ = false;
   log_info("room record is written again", {{"lesson", lesson_.str()}});
 }
