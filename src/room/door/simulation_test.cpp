@@ -5,6 +5,7 @@
 // LYCEUM_CLASSES=10000 plays that many; LYCEUM_CLASS=7 plays that one.
 #include "room/door/live_room_fixture.hpp"
 
+#include <charconv>
 #include <cstdlib>
 #include <numeric>
 #include <random>
@@ -295,7 +296,9 @@ class RandomClass : public LiveRoomTest {
 
 std::uint32_t number_from(const char* name, std::uint32_t otherwise) {
   const char* text = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): before any thread
-  return text == nullptr ? otherwise : static_cast<std::uint32_t>(std::strtoul(text, nullptr, 10));
+  std::uint32_t number = otherwise;
+  if (text != nullptr) std::from_chars(text, text + std::string_view(text).size(), number);
+  return number;
 }
 
 TEST(RandomClasses, end_with_everybody_knowing_what_the_record_says) {

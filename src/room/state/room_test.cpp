@@ -83,22 +83,32 @@ class Life {
     }
   }
 
+  std::vector<Event> moderate(const Standing& who, Utc now) {
+    switch (pick(5)) {
+      case 0:
+        return or_none(
+            decide(room_, who, SetRules{.silent = pick(4) == 0, .review = pick(2) == 0, .links = {}}, now));
+      case 1:
+        return or_none(decide(room_, who, SetWords{some_words()}, now));
+      case 2:
+        return or_none(pick(3) == 0 ? decide(room_, who, CloseReport{some_event()}, now)
+                                    : decide(room_, who, ReportComment{.n = some_event()}, now));
+      default:
+        return or_none(decide(room_, who, SettleHeld{some_waiting(), pick(2) == 0}, now));
+    }
+  }
+
   std::vector<Event> ask() {
     const Standing who = someone();
     const Utc now = whole_ms(now_);
     if (pick(7) == 0) return use_tool(who, now);
     switch (pick(31)) {
       case 23:
-        return or_none(
-            decide(room_, who, SetRules{.silent = pick(4) == 0, .review = pick(2) == 0, .links = {}}, now));
       case 24:
-        return or_none(decide(room_, who, SetWords{some_words()}, now));
       case 25:
       case 26:
-        return or_none(decide(room_, who, SettleHeld{some_waiting(), pick(2) == 0}, now));
       case 27:
-        return or_none(pick(3) == 0 ? decide(room_, who, CloseReport{some_event()}, now)
-                                    : decide(room_, who, ReportComment{.n = some_event()}, now));
+        return moderate(who, now);
       case 20:
         return or_none(decide(room_, who, some_pace(), now));
       case 21:
