@@ -28,6 +28,7 @@ const parts = {
   operator: { en: () => import('./en/operator'), 'zh-CN': () => import('./zh-CN/operator') },
   polls: { en: () => import('./en/polls'), 'zh-CN': () => import('./zh-CN/polls') },
   studio: { en: () => import('./en/studio'), 'zh-CN': () => import('./zh-CN/studio') },
+  tools: { en: () => import('./en/tools'), 'zh-CN': () => import('./zh-CN/tools') },
   upload: { en: () => import('./en/upload'), 'zh-CN': () => import('./zh-CN/upload') },
   verify: { en: () => import('./en/verify'), 'zh-CN': () => import('./zh-CN/verify') },
 }

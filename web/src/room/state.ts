@@ -1,11 +1,13 @@
 import type { Comment, Event, State } from '@/generated/room'
+import { applyToCheckin, type CheckinView, isOfCheckin } from './checkin/state'
+import { applyToDraw, type DrawView, isOfDraw, withoutWinner } from './draw/state'
 import { applyToModeration, closeReport, emptyModeration, enterModeration, isOfModeration, type ModerationView } from './moderation/state'
 import { applyToPace, emptyPace, isOfPace, type PaceView } from './pace/state'
 import { applyToPolls, isOfPolls, type PollsView } from './polls/state'
 import { applyToQuestions, withoutName, type QuestionsView } from './questions/state'
 
 /** What the page shows of a room. Built from the greeting and the events, in order. */
-export interface RoomView extends QuestionsView, ModerationView, PaceView, PollsView {
+export interface RoomView extends QuestionsView, ModerationView, PaceView, PollsView, CheckinView, DrawView {
   lesson: State['lesson']
   stream: boolean
   /** the encoder is away and expected back by then, in ms of the server's clock; 0: not said */
@@ -46,12 +48,14 @@ export function emptyView(): RoomView {
     ...emptyPace(),
     poll: null,
     key: null,
+    checkin: null,
+    draw: null,
     you: { role: 'learner', may_speak: false, may_moderate: false, muted_until: 0 },
   }
 }
 
 export function enter(view: RoomView, state: State): void {
-  Object.assign(view, state, { back_by: state.back_by ?? 0, why: state.why ?? '', announcement: state.announcement ?? '', comments: [...state.comments], older: state.comments.length >= joinedWith, pace: state.pace ?? emptyPace().pace, paceAlert: null })
+  Object.assign(view, state, { back_by: state.back_by ?? 0, why: state.why ?? '', announcement: state.announcement ?? '', comments: [...state.comments], older: state.comments.length >= joinedWith, pace: state.pace ?? emptyPace().pace, paceAlert: null, checkin: state.checkin ?? null, draw: state.draw ?? null })
   enterModeration(view, state)
 }
 
@@ -59,6 +63,8 @@ export function apply(view: RoomView, event: Event): void {
   if (isOfModeration(event)) return applyToModeration(view, event)
   if (isOfPace(event)) return applyToPace(view, event)
   if (isOfPolls(event)) return applyToPolls(view, event)
+  if (isOfCheckin(event)) return applyToCheckin(view, event)
+  if (isOfDraw(event)) return applyToDraw(view, event)
   switch (event.type) {
     case 'comment':
       view.comments.push({ n: event.n, t: event.t, from: event.from, text: event.text, reply: event.reply })
@@ -113,6 +119,7 @@ function erase(view: RoomView, account: string): void {
   view.comments = view.comments.map(change)
   if (view.pinned) view.pinned = change(view.pinned)
   view.questions = view.questions.map((question) => withoutName(question, account))
+  if (view.draw) view.draw = withoutWinner(view.draw, account)
 }
 
 /** The account is gone: what it said stays, without its name. For comments in order, so that replies to it are known. */
