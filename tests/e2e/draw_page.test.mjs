@@ -44,7 +44,7 @@ await scenario("on the pages: checked in with one tap, taken part with another, 
   await card.getByRole("button", { name: "Save the receipt" }).click();
   const receipt = await (await saved).path();
   await desk.getByRole("article", { name: /A signed book/ }).getByText("1 taking part").waitFor();
-  await desk.getByRole("button", { name: "Close and draw" }).click();
+  await desk.getByRole("button", { name: "Draw now" }).click();
   await card.getByText("Congratulations, you have won!").waitFor();
   await card.getByRole("button", { name: "Say where it goes" }).click();
   for (const [label, text] of [["Name", "王小明"], ["Phone", "123"], ["Address", "长安街 1 号"]]) await seat.getByRole("dialog").getByLabel(label, { exact: true }).fill(text);

@@ -24,39 +24,39 @@ struct Words {
 constexpr std::array<Words, 12> words = {{
     {DrawStep::commitment, "The seed is the one that was bound before anybody entered.",
      "种子与开始前公布的承诺一致。", "The seed is NOT the one that was bound before anybody entered.",
-     "种子与开始前公布的承诺不一致!"},
+     "种子与开始前公布的承诺不一致！"},
     {DrawStep::start, "Prize, number of winners and conditions are those of the opening.",
      "奖品、中奖人数与参与条件和开始时一致。",
      "Prize, number of winners or conditions are NOT those of the opening.",
-     "奖品、中奖人数或参与条件与开始时不一致!"},
+     "奖品、中奖人数或参与条件与开始时不一致！"},
     {DrawStep::chain, "The tickets lead, in this order, to the published head.",
      "全部票号按此顺序得到所公布的链头。",
      "The tickets do NOT lead to the published head: some were added, dropped or changed.",
-     "票号无法得到所公布的链头:有票被增加、删除或改动!"},
+     "票号无法得到所公布的链头：有票被增加、删除或改动！"},
     {DrawStep::once, "No ticket is there twice.", "没有重复的票号。", "A ticket is there TWICE.",
-     "有重复的票号!"},
+     "有重复的票号！"},
     {DrawStep::list, "The hash of the sorted list is that of these tickets.", "票号列表的哈希正确。",
-     "The hash of the sorted list is NOT that of these tickets.", "票号列表的哈希不正确!"},
+     "The hash of the sorted list is NOT that of these tickets.", "票号列表的哈希不正确！"},
     {DrawStep::beacon_time, "The named beacon round came after the end.",
      "指定的公共随机数在截止之后才产生。",
      "The named beacon round was known BEFORE the end, or its chain is unknown.",
-     "指定的公共随机数在截止之前已可获知,或其来源未知!"},
+     "指定的公共随机数在截止之前已可获知，或其来源未知！"},
     {DrawStep::beacon_value, "The value of the beacon is given.", "已填入公共随机数的值。",
      "The value of the beacon is NOT there yet.", "尚未填入公共随机数的值。"},
     {DrawStep::winners, "The winners are those with the lowest scores.", "中奖票号正是得分最低者。",
-     "The winners are NOT those with the lowest scores.", "中奖票号不是得分最低者!"},
+     "The winners are NOT those with the lowest scores.", "中奖票号不是得分最低者！"},
     {DrawStep::receipt_draw, "The receipt is of this draw.", "回执属于本次抽奖。",
-     "The receipt is of ANOTHER draw.", "回执不属于本次抽奖!"},
+     "The receipt is of ANOTHER draw.", "回执不属于本次抽奖！"},
     {DrawStep::receipt_ticket, "Your ticket follows from your account, your nonce and the seed.",
      "你的票号由你的账号、随机数和种子算出。",
      "Your ticket does NOT follow from your account, your nonce and the seed.",
-     "你的票号与账号、随机数和种子不符!"},
-    {DrawStep::receipt_place, "Your ticket is in the list, at its place.", "你的票号在列表中,位置正确。",
-     "Your ticket is NOT at its place in the list.", "你的票号不在列表中的原位置!"},
+     "你的票号与账号、随机数和种子不符！"},
+    {DrawStep::receipt_place, "Your ticket is in the list, at its place.", "你的票号在列表中，位置正确。",
+     "Your ticket is NOT at its place in the list.", "你的票号不在列表中的原位置！"},
     {DrawStep::receipt_head, "All tickets before yours are those that were there when you entered.",
      "你参与之前的票号与当时一致。",
      "The tickets before yours are NOT those that were there when you entered.",
-     "你参与之前的票号与当时不一致!"},
+     "你参与之前的票号与当时不一致！"},
 }};
 
 constexpr bool ordered() {
@@ -103,7 +103,7 @@ void tell_beacon(std::ostream& out, const DrawFile& file) {
   const auto& beacon = *file.rules.beacon;
   const std::string url = "https://api.drand.sh/" + beacon.chain + "/public/" + std::to_string(beacon.round);
   out << "  ?    Compare for yourself: \"randomness\" at " << url << " must be " << hex(*file.beacon) << "\n"
-      << "       请自行核对:上述网址中的 randomness 须与该值一致。\n";
+      << "       请自行核对：上述网址中的 randomness 须与该值一致。\n";
 }
 
 }  // namespace

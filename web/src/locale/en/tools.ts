@@ -41,7 +41,7 @@ export const draw: typeof Draw = {
   beaconHint: 'For prizes of worth: the outcome also depends on a number that nobody, not even you, can know before the end. You paste it afterwards.',
   fair: 'Anybody can verify the outcome. Nobody can name a winner beforehand.',
   open: 'Open the draw',
-  close: 'Close and draw',
+  close: 'Draw now',
   fold: 'Fold away',
   people: '{n} taking part',
   enter: 'Take part',
