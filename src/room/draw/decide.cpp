@@ -226,7 +226,7 @@ void append_mine(std::string& out, const Draws& draws, AccountId account, const 
   if (kept.entry_of(account) != nullptr) {
     out += R"(,"entry":)";
     append_entry(out, kept, account);
-  } else {
+  } else if (kept.state == DrawState::open) {
     out += R"(,"unmet":[)";
     for (const Condition condition : unmet(draws, kept, account, deeds)) {
       if (out.back() != '[') out += ',';

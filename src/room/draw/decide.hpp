@@ -94,8 +94,9 @@ std::expected<std::optional<DrawDone>, Refusal> decide(const Draws& draws, const
 std::expected<std::optional<DrawAddressed>, Refusal> decide(const Draws& draws, const Standing& who,
                                                             const LeaveAddress& command);
 
-// ,"draw":{"n":5,"unmet":["asked"]} or …{"n":5,"entry":{"nonce":"…","ticket":"…","place":3,"head":"…"}},
-// "won":[{"n":5,"prize":"…","to":{…}}]: what concerns this person, as members of "You".
+// ,"draw":{"n":5,"unmet":["asked"]} while it is open, or
+// …{"n":5,"entry":{"nonce":"…","ticket":"…","place":3,"head":"…"}}, "won":[{"n":5,"prize":"…","to":{…}}]:
+// what concerns this person, as members of "You".
 void append_mine(std::string& out, const Draws& draws, AccountId account, const Deeds& deeds);
 
 }  // namespace lyceum::room
