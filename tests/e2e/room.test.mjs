@@ -157,6 +157,28 @@ await scenario("the words of the site hold in every room at once", async (t) => 
   await until("the star", () => room.events.some((event) => event.n === n && event.text === "我*"));
 });
 
+await scenario("hands: a queue that staff sees, one's own turn, kept through kill -9", async (t) => {
+  const server = await startServer(t);
+  const { lecturer, lesson } = await liveLesson(server);
+  const people = await Promise.all([1, 2].map((n) => person(server, null, `同学${n}`)));
+  const staff = await joinRoom(t, server, lesson, lecturer.token);
+  const [a, b] = await Promise.all(people.map(({ token }) => joinRoom(t, server, lesson, token)));
+  for (const room of [b, a, b]) assert.ok((await room.ask({ do: "hand", up: true })).ok);
+  assert.equal((await a.ask({ do: "hand_call", account: String(people[1].id) })).err.code, "not_allowed");
+  assert.ok((await staff.ask({ do: "hand_call", account: String(people[1].id) })).ok);
+  await until("it is b's turn", () => b.you.hand?.called === true);
+  assert.ok(a.events.every(({ type }) => !type.startsWith("hand")));
+
+  await server.kill();
+  const again = await startServer(t, { data: server.data });
+  const late = await joinRoom(t, again, lesson, lecturer.token);
+  assert.deepEqual(late.hello.state.hands.map(({ from, called }) => [from.name, called]), [["同学2", true], ["同学1", false]]);
+  assert.ok((await late.ask({ do: "hand_lower", account: String(people[1].id) })).ok);
+  const own = await joinRoom(t, again, lesson, people[0].token);
+  assert.deepEqual([own.hello.you.hand.called, own.hello.state.hands], [false, undefined]);
+  checkFrames(staff, a, b, late, own);
+});
+
 await scenario("after a broken line exactly what was missed comes, nothing twice", async (t) => {
   const server = await startServer(t);
   const { lecturer, lesson } = await liveLesson(server);

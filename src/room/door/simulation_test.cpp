@@ -82,6 +82,10 @@ constexpr auto requests = std::to_array<std::string_view>({
     R"({"id":1,"do":"draw_enter","n":%w,"nonce":"0011223344556677"})",
     R"({"id":1,"do":"draw_close","n":%w})",
     R"({"id":1,"do":"draw_address","n":%w,"name":"%t","phone":"%t","address":"%t"})",
+    R"({"id":1,"do":"hand","up":%b})",
+    R"({"id":1,"do":"hand","up":true})",
+    R"({"id":1,"do":"hand_call","account":"%a"})",
+    R"({"id":1,"do":"hand_lower","account":"%a"})",
     R"({"id":1,"do":"history","before":%n})",
     R"({"id":1,"do":"people"})",
     R"({"id":1,"do":"dance"})",
@@ -317,7 +321,7 @@ TEST(RandomClasses, end_with_everybody_knowing_what_the_record_says) {
         "question",       "question_reply", "nameless",    "pace_voted",    "pace",        "pace_alert_set",
         "rules",          "words",          "held",        "waits",         "settled",     "reported",
         "report_closed",  "staff_did",      "poll_opened", "poll_answered", "poll_closed", "checked_in",
-        "checkin_closed", "draw_entered",   "draw_done"})
+        "checkin_closed", "draw_entered",   "draw_done",   "hand_called",   "hand_lowered"})
     EXPECT_TRUE(happened.contains(type) || only != 0)
         << type << ": the classes were too quiet to prove anything";
 }

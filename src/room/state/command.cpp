@@ -165,7 +165,7 @@ Decision phrase_noted(const Room& room, Decision decision) {
 
 bool mentions(const Room& room, AccountId account) {
   return room.chat.mentions(account) || room.questions.mentions(account) ||
-         room.moderation.mentions(account) || room.polls.mentions(account) ||
+         room.moderation.mentions(account) || room.hands.mentions(account) || room.polls.mentions(account) ||
          room.checkins.mentions(account) || room.draws.mentions(account);
 }
 
@@ -376,6 +376,21 @@ Decision decide(const Room& room, const Standing& who, const GiveBeacon& command
 Decision decide(const Room& room, const Standing& who, const LeaveAddress& command, Utc) {
   if (!who.person) return refuse(No::sign_in);
   return as_decision(decide(room.draws, who, command));
+}
+
+Decision decide(const Room& room, const Standing& who, const RaiseHand& command, Utc) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  if (!command.up) return as_decision(lower(room.hands, who, who.person->id));
+  if (room.progress.phase != Phase::live) return refuse(No::not_live);
+  return as_decision(raise(room.hands, who));
+}
+Decision decide(const Room& room, const Standing& who, const CallHand& command, Utc) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return as_decision(call(room.hands, who, command.account));
+}
+Decision decide(const Room& room, const Standing& who, const LowerHand& command, Utc) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return as_decision(lower(room.hands, who, command.account));
 }
 
 std::vector<Event> decide(const Room& room, const Announce& announce) {

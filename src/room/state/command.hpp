@@ -4,6 +4,7 @@
 #include "room/chat/decide.hpp"
 #include "room/checkin/decide.hpp"
 #include "room/draw/decide.hpp"
+#include "room/hands/decide.hpp"
 #include "room/likes/meter.hpp"
 #include "room/moderation/decide.hpp"
 #include "room/pace/decide.hpp"
@@ -56,9 +57,10 @@ using Command =
     std::variant<SendComment, DeleteComment, PinComment, MuteAccount, SetSlow, SendLike, ReadHistory,
                  ListPeople, AskQuestion, VoteQuestion, MoveQuestion, MergeQuestion, ReplyQuestion,
                  SetNameless, VotePace, SetPaceAlert, SetRules, SetWords, SettleHeld, ReportComment,
-                 CloseReport, KeepPoll, DropPoll, OpenPoll, AnswerPoll, TakeOutWord, ClosePoll, ListPolls,
-                 ListPollDrafts, ListPollPeople, ReadLeaderboard, OpenCheckin, CloseCheckin, CheckIn,
-                 ListCheckedIn, ListNotCheckedIn, OpenDraw, CloseDraw, EnterDraw, GiveBeacon, LeaveAddress>;
+                 CloseReport, RaiseHand, CallHand, LowerHand, KeepPoll, DropPoll, OpenPoll, AnswerPoll,
+                 TakeOutWord, ClosePoll, ListPolls, ListPollDrafts, ListPollPeople, ReadLeaderboard,
+                 OpenCheckin, CloseCheckin, CheckIn, ListCheckedIn, ListNotCheckedIn, OpenDraw, CloseDraw,
+                 EnterDraw, GiveBeacon, LeaveAddress>;
 
 // By the system.
 struct MoveLesson {
@@ -116,6 +118,9 @@ Decision decide(const Room& room, const Standing& who, const SetWords& command, 
 Decision decide(const Room& room, const Standing& who, const SettleHeld& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const ReportComment& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const CloseReport& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const RaiseHand& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const CallHand& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const LowerHand& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const KeepPoll& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const DropPoll& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const OpenPoll& command, Utc now);

@@ -74,6 +74,9 @@ TEST(Message, every_command_of_the_schema_is_read) {
   EXPECT_EQ(read<ListPollDrafts>(R"({"id":7,"do":"poll_drafts","before":9})").before, 9U);
   EXPECT_EQ(read<ListPollPeople>(R"({"id":7,"do":"poll_people","poll":5})").poll, 5U);
   read<ReadLeaderboard>(R"({"id":7,"do":"leaderboard"})");
+  EXPECT_FALSE(read<RaiseHand>(R"({"id":7,"do":"hand","up":false})").up);
+  EXPECT_EQ(read<CallHand>(R"({"id":7,"do":"hand_call","account":"9"})").account, AccountId{9});
+  EXPECT_EQ(read<LowerHand>(R"({"id":7,"do":"hand_lower","account":"9"})").account, AccountId{9});
   EXPECT_EQ(read<ReadHistory>(R"({"id":7,"do":"history","before":100})").before, 100U);
   read<ListPeople>(R"({"id":7,"do":"people"})");
 }
@@ -423,6 +426,17 @@ TEST(Telling, a_ban_stands_in_the_log_and_takes_along_what_was_written_lately_if
   c.happen(decide(c.room, Telling(Ban{*c.staff.person, AccountId{7}, true})));
   EXPECT_TRUE(c.room.chat.recent()[0].deleted);
   EXPECT_FALSE(c.room.chat.recent()[1].deleted);
+}
+
+TEST(Hands, are_the_class_s_and_down_when_it_ends) {
+  LiveClass c;
+  EXPECT_TRUE(c.ask(c.learner, RaiseHand{}));
+  EXPECT_TRUE(c.mine(c.learner).starts_with(R"(,"hand":{"t":)"));
+  EXPECT_NE(state_json(c.room, Audience::staff).find(R"("hands":[{"from")"), std::string::npos);
+  EXPECT_EQ(state_json(c.room, Audience::everyone).find("hands"), std::string::npos);
+  c.happen({LessonMoved{Phase::ended, {}}});
+  EXPECT_EQ(c.mine(c.learner), "");
+  EXPECT_EQ(c.ask(c.learner, RaiseHand{}).error(), No::room_over);
 }
 
 }  // namespace

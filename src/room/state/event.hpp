@@ -5,6 +5,7 @@
 #include "room/chat/event.hpp"
 #include "room/checkin/event.hpp"
 #include "room/draw/event.hpp"
+#include "room/hands/event.hpp"
 #include "room/likes/event.hpp"
 #include "room/moderation/event.hpp"
 #include "room/pace/event.hpp"
@@ -24,7 +25,8 @@ using Event =
                  WordsSet, Held, Waits, Settled, Reported, ReportClosed, StaffDid, PollKept, PollDropped,
                  PollKeyed, PollOpened, PollAnswered, PollCounted, PollCountedForStaff, WordTakenOut,
                  PollClosed, CheckinOpened, CheckedIn, CheckinCounted, CheckinClosed, DrawSeeded, DrawOpened,
-                 DrawEntered, DrawPhrased, DrawCounted, DrawClosed, DrawDone, DrawAddressed>;
+                 DrawEntered, DrawPhrased, DrawCounted, DrawClosed, DrawDone, DrawAddressed, HandRaised,
+                 HandCalled, HandLowered>;
 
 // An event with its place in the record: offsets 1, 2, 3 … without a gap.
 struct Record {

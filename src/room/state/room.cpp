@@ -41,6 +41,9 @@ Moderation& part(Room& room, const Settled&) { return room.moderation; }
 Moderation& part(Room& room, const Reported&) { return room.moderation; }
 Moderation& part(Room& room, const ReportClosed&) { return room.moderation; }
 Moderation& part(Room& room, const StaffDid&) { return room.moderation; }
+Hands& part(Room& room, const HandRaised&) { return room.hands; }
+Hands& part(Room& room, const HandCalled&) { return room.hands; }
+Hands& part(Room& room, const HandLowered&) { return room.hands; }
 Polls& part(Room& room, const PollKept&) { return room.polls; }
 Polls& part(Room& room, const PollDropped&) { return room.polls; }
 Polls& part(Room& room, const PollKeyed&) { return room.polls; }
@@ -64,10 +67,14 @@ Draws& part(Room& room, const DrawDone&) { return room.draws; }
 Draws& part(Room& room, const DrawAddressed&) { return room.draws; }
 
 // What an event means for parts other than its own.
-void affect(Room& room, const LessonMoved& event, Stamp at) { room.span.evolve(event, at); }
+void affect(Room& room, const LessonMoved& event, Stamp at) {
+  room.span.evolve(event, at);
+  if (event.state == Phase::ended) room.hands.lower_all();
+}
 void affect(Room& room, const Erased& event, Stamp) {
   room.questions.forget(event.account);
   room.moderation.forget(event.account);
+  room.hands.forget(event.account);
   room.polls.forget(event.account);
   room.checkins.forget(event.account);
   room.draws.forget(event.account);
@@ -170,6 +177,7 @@ void append_mine(std::string& out, const Room& room, AccountId account) {
   append_mine(out, room.questions, account);
   append_mine(out, room.pace, account);
   append_mine(out, room.moderation, account);
+  append_mine(out, room.hands, account);
   append_mine(out, room.polls, account);
   append_mine(out, room.checkins, account);
   // Looked for only while a draw asks for them.
@@ -208,6 +216,7 @@ std::string state_json(const Room& room, Audience reader) {
   out += room.questions.nameless() ? R"(,"nameless":true,"questions":)" : R"(,"nameless":false,"questions":)";
   out += shown_json(room.questions, reader, questions_bytes_max);
   if (reader == Audience::staff) append_for_staff(out, room.pace);
+  if (reader == Audience::staff) append_for_staff(out, room.hands);
   out += ',';
   append_state(out, room.moderation, reader, moderation_bytes_max);
   out += R"(,"poll":)" + shown_poll_json(room.polls, reader);

@@ -4,6 +4,7 @@
 #include "room/chat/chat.hpp"
 #include "room/checkin/checkins.hpp"
 #include "room/draw/decide.hpp"
+#include "room/hands/hands.hpp"
 #include "room/moderation/moderation.hpp"
 #include "room/pace/pace.hpp"
 #include "room/polls/polls.hpp"
@@ -23,6 +24,7 @@ struct Room {
   Questions questions;
   Pace pace;
   Moderation moderation;
+  Hands hands;
   Polls polls;
   Checkins checkins;
   Draws draws;

@@ -3,7 +3,7 @@ import { mount } from '@vue/test-utils'
 import { expect, test } from 'vitest'
 import TalkTabs from './TalkTabs.vue'
 
-const tabs = [{ key: 'comments', text: 'Comments' }, { key: 'questions', text: 'Questions', count: 3, countText: '3 waiting' }]
+const tabs = [{ key: 'comments', text: 'Comments', icon: 'question' as const }, { key: 'questions', text: 'Questions', icon: 'question' as const, count: 3, countText: '3 waiting' }]
 
 test('arrows move between the tabs, around the ends, and the focus goes along', async () => {
   const row = mount(TalkTabs, { props: { tabs, label: 'Talk', modelValue: 'comments', 'onUpdate:modelValue': (at: string) => row.setProps({ modelValue: at }) }, attachTo: document.body })

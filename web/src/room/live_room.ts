@@ -154,6 +154,20 @@ export class LiveRoom {
     await call('POST /api/v1/lessons/{id}/bans', { path: { id: this.lesson }, body: { account, clear, ...(days && { days }) } })
   }
 
+  /** The own hand. */
+  async raiseHand(up: boolean): Promise<void> {
+    await this.send({ do: 'hand', up })
+  }
+
+  /** Staff: it is this person's turn. */
+  async callHand(account: string): Promise<void> {
+    await this.send({ do: 'hand_call', account })
+  }
+
+  async lowerHand(account: string): Promise<void> {
+    await this.send({ do: 'hand_lower', account })
+  }
+
   async votePace(vote: PaceVote | 'none'): Promise<void> {
     await this.send({ do: 'pace', vote })
   }

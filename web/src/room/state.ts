@@ -1,13 +1,14 @@
 import type { Comment, Event, State } from '@/generated/room'
 import { applyToCheckin, type CheckinView, isOfCheckin } from './checkin/state'
 import { applyToDraw, type DrawView, isOfDraw, withoutWinner } from './draw/state'
+import { applyToHands, isOfHands, type HandsView } from './hands/state'
 import { applyToModeration, closeReport, emptyModeration, enterModeration, isOfModeration, type ModerationView } from './moderation/state'
 import { applyToPace, emptyPace, isOfPace, type PaceView } from './pace/state'
 import { applyToPolls, isOfPolls, type PollsView } from './polls/state'
 import { applyToQuestions, withoutName, type QuestionsView } from './questions/state'
 
 /** What the page shows of a room. Built from the greeting and the events, in order. */
-export interface RoomView extends QuestionsView, ModerationView, PaceView, PollsView, CheckinView, DrawView {
+export interface RoomView extends QuestionsView, ModerationView, PaceView, HandsView, PollsView, CheckinView, DrawView {
   lesson: State['lesson']
   stream: boolean
   /** the encoder is away and expected back by then, in ms of the server's clock; 0: not said */
@@ -46,6 +47,7 @@ export function emptyView(): RoomView {
     questions: [],
     ...emptyModeration(),
     ...emptyPace(),
+    hands: [],
     poll: null,
     key: null,
     checkin: null,
@@ -55,12 +57,13 @@ export function emptyView(): RoomView {
 }
 
 export function enter(view: RoomView, state: State): void {
-  Object.assign(view, state, { back_by: state.back_by ?? 0, why: state.why ?? '', announcement: state.announcement ?? '', comments: [...state.comments], older: state.comments.length >= joinedWith, pace: state.pace ?? emptyPace().pace, paceAlert: null, checkin: state.checkin ?? null, draw: state.draw ?? null })
+  Object.assign(view, state, { back_by: state.back_by ?? 0, why: state.why ?? '', announcement: state.announcement ?? '', comments: [...state.comments], older: state.comments.length >= joinedWith, pace: state.pace ?? emptyPace().pace, paceAlert: null, hands: [...(state.hands ?? [])], checkin: state.checkin ?? null, draw: state.draw ?? null })
   enterModeration(view, state)
 }
 
 export function apply(view: RoomView, event: Event): void {
   if (isOfModeration(event)) return applyToModeration(view, event)
+  if (isOfHands(event)) return applyToHands(view, event)
   if (isOfPace(event)) return applyToPace(view, event)
   if (isOfPolls(event)) return applyToPolls(view, event)
   if (isOfCheckin(event)) return applyToCheckin(view, event)
@@ -94,6 +97,7 @@ export function apply(view: RoomView, event: Event): void {
       return
     case 'lesson':
       view.lesson = event.state
+      if (event.state === 'ended') view.hands = []
       view.why = event.why ?? ''
       return
     case 'announced':

@@ -1,4 +1,4 @@
-import type { room as Room, comments as Comments, role as Role, danmaku as Danmaku, player as Player, moderation as Moderation, pace as Pace } from '../zh-CN/room'
+import type { room as Room, comments as Comments, role as Role, danmaku as Danmaku, player as Player, moderation as Moderation, pace as Pace, hands as Hands, uploaded as Uploaded } from '../zh-CN/room'
 
 export const room: typeof Room = {
   startsIn: 'Starts in',
@@ -148,4 +148,15 @@ export const pace: typeof Pace = {
   alertText: { fast: 'Slow down a little, or stop and ask.', slow: 'Move on faster, or to the next topic.', lost: 'Say it in other words, or give an example.' },
   close: 'Understood',
   alertAt: 'Tell me from {n} % of those present on',
+}
+
+export const hands: typeof Hands = { raise: 'Raise hand', lower: 'Lower hand', yourTurn: 'It is your turn' }
+
+export const uploaded: typeof Uploaded = {
+  soon: 'Not ready yet',
+  soonText: 'The lecturer is preparing this lesson. It appears here as soon as it can be watched.',
+  opensIn: 'Opens in',
+  none: 'Nothing to watch at the moment',
+  noneText: 'The lecturer has not uploaded it yet, or took it away. The comments stay open.',
+  inStep: 'Comments appear at the moment they are about.',
 }

@@ -29,10 +29,4 @@ export const upload: typeof Upload = {
   openSince: 'Open since {time}',
   opensAt: 'Opens {time}',
   opensWhenReady: 'Opens as soon as the file is ready',
-  soon: 'Not ready yet',
-  soonText: 'The lecturer is preparing this lesson. It appears here as soon as it can be watched.',
-  opensIn: 'Opens in',
-  none: 'Nothing to watch at the moment',
-  noneText: 'The lecturer has not uploaded it yet, or took it away. The comments stay open.',
-  inStep: 'Comments appear at the moment they are about.',
 }

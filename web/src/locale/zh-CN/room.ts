@@ -147,3 +147,14 @@ export const pace = {
   close: '知道了',
   alertAt: '达到在场人数的 {n}% 时提醒',
 }
+
+export const hands = { raise: '举手', lower: '放下手', yourTurn: '轮到你了' }
+
+export const uploaded = {
+  soon: '内容还在准备',
+  soonText: '讲师正在准备这节课。可以观看时，这里会自动出现。',
+  opensIn: '距离开放观看还有',
+  none: '暂时没有可看的内容',
+  noneText: '讲师还没有上传，或已经撤下。评论仍然开放。',
+  inStep: '评论会在它所说的时刻出现。',
+}

@@ -27,10 +27,4 @@ export const upload = {
   openSince: '{time} 起可以观看',
   opensAt: '{time} 开放观看',
   opensWhenReady: '文件处理好后即可观看',
-  soon: '内容还在准备',
-  soonText: '讲师正在准备这节课。可以观看时，这里会自动出现。',
-  opensIn: '距离开放观看还有',
-  none: '暂时没有可看的内容',
-  noneText: '讲师还没有上传，或已经撤下。评论仍然开放。',
-  inStep: '评论会在它所说的时刻出现。',
 }
