@@ -9,6 +9,7 @@
 #include "api/lesson/polls.hpp"
 #include "api/lesson/replay.hpp"
 #include "api/lesson/replies.hpp"
+#include "api/lesson/report.hpp"
 #include "api/lesson/room.hpp"
 #include "api/lesson/script.hpp"
 #include "api/lesson/studio.hpp"
@@ -161,6 +162,7 @@ struct Server::Parts {
                 std::chrono::seconds(config.number("class.grace_s"))),
         lesson_facts(desk, classes, clock),
         rooms(reactors, *stores.room_log, lesson_facts, clock, [this] { return site_words.now(); }),
+        reports(*stores.room_log),
         viewer_gate(reactors, viewer_tokens, access, stores.lessons, clock),
         hls(reactors, viewer_gate, clock),
         flv(reactors, viewer_gate, clock),
@@ -240,6 +242,7 @@ struct Server::Parts {
   LessonFacts lesson_facts;
   SiteWords site_words{settings};
   room::RoomServer rooms;
+  insight::ReportDesk reports;
   ViewerGate viewer_gate;
   media::HlsOutput hls;
   media::FlvOutput flv;
@@ -300,6 +303,7 @@ void Server::Parts::add_routes() {
   api::add_poll_route(router, door, services);
   api::add_replay_routes(router, door, services);
   api::add_reply_routes(router, door, services);
+  api::add_report_route(router, door, services, reports);
   api::add_table_routes(router, door, services);
   api::add_draw_routes(router, door, services);
   api::add_studio_routes(router, door, services);

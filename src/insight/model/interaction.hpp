@@ -1,0 +1,27 @@
+// The interaction index: how much is said and tapped in a class, per minute of it.
+//
+//   II = (C + Q + L) / T    comments, questions and likes in T minutes, each with its weight
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+
+namespace lyceum::insight {
+
+struct Interactions {
+  std::int64_t comments = 0, questions = 0, likes = 0;
+  bool operator==(const Interactions&) const = default;
+};
+
+struct InteractionWeights {
+  double comments = 1, questions = 1, likes = 1;
+};
+
+using Minutes = std::chrono::duration<double, std::ratio<60>>;
+
+// Per minute. Nothing: the class has no length yet.
+std::optional<double> interaction_index(const Interactions& done, Minutes length,
+                                        const InteractionWeights& weights = {});
+
+}  // namespace lyceum::insight

@@ -1,0 +1,84 @@
+// Reads a room's record once, from its first row to its last, and says what the class was like.
+//
+// The same record gives the same report, whoever asks and however it was cut into pages. What is remembered
+// meanwhile is a number a minute, the questions, and who used which tool: not the record.
+#pragma once
+
+#include "insight/report/report.hpp"
+#include "room/feed/room_log.hpp"
+#include "room/state/event.hpp"
+
+#include <map>
+#include <optional>
+#include <set>
+
+namespace lyceum::insight {
+
+class ReportFold {
+ public:
+  // The class ran, or runs, from `begun` to `over`.
+  ReportFold(Utc begun, Utc over);
+
+  // Pages as rows_after gives them, in order; the first one starts with the record.
+  void add(const room::LogPage& page);
+  // Once, after the last page.
+  Report finish();
+
+ private:
+  struct Users {
+    std::int64_t times = 0;
+    std::set<AccountId> people;
+    Report::Used used() const { return {times, static_cast<std::int64_t>(people.size())}; }
+  };
+  struct Question {
+    std::optional<std::size_t> minute;  // nothing: asked before the class
+    room::QuestionState state = room::QuestionState::open;
+  };
+
+  template <class Kind>
+  void on(const Kind&, room::Stamp) {}  // says nothing about the class
+  void on(const room::PresenceCounted& event, room::Stamp at);
+  void on(const room::LikesCounted& event, room::Stamp at);
+  void on(const room::Commented& event, room::Stamp at);
+  void on(const room::Asked& event, room::Stamp at);
+  void on(const room::AskedBy& event, room::Stamp at);
+  void on(const room::Voted& event, room::Stamp at);
+  void on(const room::QuestionMoved& event, room::Stamp at);
+  void on(const room::PollOpened& event, room::Stamp at);
+  void on(const room::PollAnswered& event, room::Stamp at);
+  void on(const room::PaceVoted& event, room::Stamp at);
+  void on(const room::PaceCounted& event, room::Stamp at);
+  void on(const room::PaceAlerted& event, room::Stamp at);
+  void on(const room::CheckinOpened& event, room::Stamp at);
+  void on(const room::CheckedIn& event, room::Stamp at);
+  void on(const room::DrawOpened& event, room::Stamp at);
+  void on(const room::DrawEntered& event, room::Stamp at);
+  void on(const room::HandRaised& event, room::Stamp at);
+  void on(const room::Announced& event, room::Stamp at);
+  void on(const room::StreamTurned& event, room::Stamp at);
+
+  bool within(Utc t) const { return t >= report_.begun && t <= report_.over; }
+  std::size_t minute_of(Utc t) const;
+  // Nullptr: of a day no more is kept by minute.
+  Report::Minute* minute_at(Utc t);
+  void mark(Moment::Kind kind, Offset n, Utc t);
+  void take_part(Users& tool, AccountId who, Utc t);
+  void stay(Utc until);  // the audience, as it was last counted
+  void close_minute();
+  void count_questions();
+
+  Report report_;
+  std::optional<std::set<Offset>> taken_back_;  // comments; nothing: no page was read yet
+  std::int64_t people_ = 0;
+  Utc counted_to_;            // the audience
+  double people_micros_ = 0;  // people × time
+  std::int64_t likes_ = 0;
+  bool away_ = false;  // the encoder
+  Users comments_, questions_, votes_, polls_, pace_, checkins_, draws_, hands_;
+  std::set<std::pair<Offset, AccountId>> answers_;  // to polls: changed ones count once
+  std::map<Offset, Question> asked_;
+  std::set<AccountId> active_, active_in_minute_;
+  std::size_t minute_ = 0;  // the one that active_in_minute_ is about
+};
+
+}  // namespace lyceum::insight
