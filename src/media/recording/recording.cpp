@@ -104,6 +104,13 @@ bool Recording::has(TrackKind track) const {
                              [track](const Stretch& stretch) { return stretch.of(track).has_value(); });
 }
 
+std::uint64_t Recording::readable(const RecordingName& file) const {
+  const auto at = std::ranges::lower_bound(stretches, file.stretch, {}, &Stretch::number);
+  if (at == stretches.end() || at->number != file.stretch || !at->of(file.track)) return 0;
+  const auto& segments = at->of(file.track)->media.segments;
+  return segments.empty() ? 0 : segments.back().offset + segments.back().bytes;
+}
+
 Stretch& Recording::stretch(std::int64_t number) {
   const auto at = std::ranges::lower_bound(stretches, number, {}, &Stretch::number);
   if (at != stretches.end() && at->number == number) return *at;

@@ -54,6 +54,9 @@ struct Recording {
   MediaMicros duration() const;
   std::uint64_t bytes() const;
   bool has(TrackKind track) const;
+  // How much of that file is whole segments; 0: there is none. What may stand behind is being written right
+  // now, or torn.
+  std::uint64_t readable(const RecordingName& file) const;
   // The stretch of that number, made at its place when it is not there.
   Stretch& stretch(std::int64_t number);
   std::int64_t next_number() const { return stretches.empty() ? 1 : stretches.back().number + 1; }

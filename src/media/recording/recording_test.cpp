@@ -69,6 +69,18 @@ TEST(Recording, stretches_stand_by_number) {
   EXPECT_EQ(recording.next_number(), 11);
 }
 
+TEST(Recording, a_file_can_be_read_up_to_its_last_whole_segment) {
+  Recording recording;
+  EXPECT_EQ(recording.readable({2, TrackKind::video}), 0U);
+  auto& video = recording.stretch(2).of(TrackKind::video).emplace();
+  EXPECT_EQ(recording.readable({2, TrackKind::video}), 0U);
+  video.media.segments.push_back({.offset = 700, .bytes = 1000});
+  video.media.segments.push_back({.offset = 1700, .bytes = 50});
+  EXPECT_EQ(recording.readable({2, TrackKind::video}), 1750U);
+  EXPECT_EQ(recording.readable({2, TrackKind::audio}), 0U);
+  EXPECT_EQ(recording.readable({1, TrackKind::video}), 0U);
+}
+
 TEST(Recording, lasts_as_long_as_its_pictures_or_its_sound_alone) {
   Recording recording;
   fmp4::RecordedTrack picture, sound;

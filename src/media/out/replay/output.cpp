@@ -146,9 +146,18 @@ Task<Result<void>> ReplayOutput::check(Share share, std::string name, net::ByteR
   co_return Result<void>();
 }
 
+Task<Result<std::uint64_t>> ReplayOutput::readable(LessonId lesson, std::string name) {
+  const auto file = RecordingName::parse(name);
+  if (!file) co_return co_await size_of(files_, lesson, std::move(name));
+  auto look = [file](const RecordingState& state) { return state.recording.readable(*file); };
+  LYCEUM_CO_TRY(const std::uint64_t bytes, co_await recordings_.look(lesson, std::move(look)));
+  if (bytes == 0) co_return Failure(recording_not_there());
+  co_return bytes;
+}
+
 // What is written once never changes: it may be kept.
 Task<Result<net::Response>> ReplayOutput::file(net::Request& request, Share share, std::string name) {
-  LYCEUM_CO_TRY(const std::uint64_t size, co_await size_of(files_, share.lesson, name));
+  LYCEUM_CO_TRY(const std::uint64_t size, co_await readable(share.lesson, name));
   LYCEUM_CO_TRY(const net::ByteRange range, net::range_of(request, size));
   LYCEUM_CO_CHECK(co_await check(share, name, range));
   net::Response response = net::range_response(range, size);

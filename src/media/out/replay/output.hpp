@@ -60,6 +60,8 @@ class ReplayOutput {
   Task<net::Response> serve(net::Request& request);
   Task<Result<net::Response>> answer(net::Request& request, Share share);
   Task<Result<net::Response>> text(net::Request& request, Share share, std::size_t which);
+  // Bytes of a file that hold what was recorded, or small pictures.
+  Task<Result<std::uint64_t>> readable(LessonId lesson, std::string name);
   Task<Result<net::Response>> file(net::Request& request, Share share, std::string name);
   Task<Result<net::Response>> movie(net::Request& request, Share share, std::size_t number);
   Task<Result<std::shared_ptr<const Movie>>> find_movie(Share share, std::size_t number);
