@@ -57,6 +57,12 @@ await scenario("words wait for a look, reports are seen to, everybody is silent,
   await staff.getByRole("button", { name: "Put out and ban" }).click();
   await phone.getByText("You may no longer enter this room.").first().waitFor();
   await until("what they wrote is gone, too", async () => (await third.getByText("still rude").count()) === 0);
+  await staff.getByRole("tab", { name: "To see to" }).click();
+  await staff.getByText("Banned", { exact: true }).click();
+  await staff.getByRole("button", { name: "Let in again" }).click();
+  await until("nobody is banned", async () => (await staff.getByRole("button", { name: "Let in again" }).count()) === 0);
+  await phone.reload();
+  await phone.getByRole("textbox", { name: "Write a comment" }).waitFor();
 });
 
 await scenario("the lecturer sees at once that it is too fast for many, and nobody else does", async (t) => {

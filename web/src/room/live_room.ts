@@ -1,6 +1,7 @@
 import { computed, onScopeDispose, reactive, ref, shallowReactive, watch } from 'vue'
 import { call } from '@/api/client'
 import { asProblem } from '@/api/problem'
+import type { Ban } from '@/generated/api'
 import type { Comment, Event, MuteCommand, PaceVote, QuestionCommand, SlowCommand } from '@/generated/room'
 import { language } from '@/locale'
 import { useSession } from '@/people/session'
@@ -152,6 +153,15 @@ export class LiveRoom {
   /** Puts somebody out of the lesson; `days` 0: for good. `clear`: their latest comments go, too. */
   async ban(account: string, days: number, clear: boolean): Promise<void> {
     await call('POST /api/v1/lessons/{id}/bans', { path: { id: this.lesson }, body: { account, clear, ...(days && { days }) } })
+  }
+
+  /** Staff: who is kept out, those for good first. */
+  async bans(): Promise<Ban[]> {
+    return (await call('GET /api/v1/lessons/{id}/bans', { path: { id: this.lesson } })).items
+  }
+
+  async liftBan(account: string): Promise<void> {
+    await call('DELETE /api/v1/lessons/{id}/bans/{account}', { path: { id: this.lesson, account } })
   }
 
   /** The own hand. */

@@ -33,7 +33,7 @@ export const moderate: typeof Moderate = {
   },
   someone: 'a learner',
   banTitle: 'Put {name} out of this lesson?',
-  banText: 'They leave the room at once and can watch neither the class nor the replay. Staff can let them in again here.',
+  banText: 'They leave the room at once and can watch neither the class nor the replay. Staff can let them in again under “To see to”.',
   banFor: 'For how long',
   banDays: { 1: '1 day', 30: '30 days', 0: 'For good' },
   banClear: 'Delete their latest comments, too',

@@ -31,7 +31,7 @@ export const moderate = {
   },
   someone: '一名学员',
   banTitle: '将 {name} 移出这节课？',
-  banText: '会立刻离开直播间，画面和回放也不能再看。助教和讲师可以在这里解除。',
+  banText: '会立刻离开直播间，画面和回放也不能再看。助教和讲师可以在“待处理”里解除。',
   banFor: '时长',
   banDays: { 1: '1 天', 30: '30 天', 0: '永久' },
   banClear: '同时删除 TA 最近的评论',
