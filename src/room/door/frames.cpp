@@ -11,6 +11,8 @@ std::string answer_to(std::int64_t re) {
   return text;
 }
 
+std::int64_t whole_seconds(microseconds time) { return std::chrono::duration_cast<seconds>(time).count(); }
+
 void append_truth(std::string& out, bool truth) { out += truth ? "true" : "false"; }
 
 void append_you(std::string& out, const You& you) {
@@ -88,7 +90,8 @@ SharedBytes told_frame(std::int64_t re, std::string_view name, std::string_view 
   return ws::text_frame(text + "}}");
 }
 
-SharedBytes people_frame(std::int64_t re, const std::vector<Person>& people, const Chat& chat, Utc now) {
+SharedBytes people_frame(std::int64_t re, const std::vector<Person>& people, const Chat& chat,
+                         const Stays& stays, Utc now) {
   std::string text = answer_to(re) + R"(,"ok":{"people":[)";
   for (const Person& person : people) {
     if (text.back() != '[') text += ',';
@@ -96,6 +99,8 @@ SharedBytes people_frame(std::int64_t re, const std::vector<Person>& people, con
     text.pop_back();
     text += R"(,"muted_until":)";
     append_json(text, utc_millis(chat.muted_until(person.id, now)));
+    text += R"(,"present_s":)";
+    append_json(text, whole_seconds(stays.present(person.id, now)));
     text += '}';
   }
   return ws::text_frame(text + "]}}");

@@ -15,6 +15,7 @@ LiveRoom::LiveRoom(RoomGround ground, LessonId lesson, const OpenedLog& opened, 
   for (const Chat::Kept& kept : recorder_.durable().chat.recent())
     if (kept.deleted) feed_.hide(kept.comment.n);
   for (const auto& [n, poll] : recorder_.durable().polls.all()) hide_words(poll);
+  stays_.run(facts_.phase == Phase::live, now());
   arm_facts();
 }
 
@@ -63,6 +64,7 @@ void LiveRoom::enter(Arrival arrival) {
   if (guests_.size() <= hall) guests_.resize(hall + 1);
   ++guests_[hall];
   const auto replaced = attendance_.enter(arrival.who, arrival.guest.value);
+  if (arrival.who.person) stays_.enter(*arrival.who.person, now());
   if (replaced) ground_.halls.close(GuestId{*replaced}, Farewell::replaced);
   people_changed();
   if (closed_) return ground_.halls.close(arrival.guest, Farewell::over);
@@ -121,6 +123,7 @@ void LiveRoom::welcome_waiting() {
 void LiveRoom::leave(GuestId guest, std::optional<AccountId> account) {
   --guests_[guest.hall()];
   attendance_.leave(account, guest.value);
+  if (account && !has(*account)) stays_.leave(*account, now());
   people_changed();
 }
 
@@ -160,6 +163,7 @@ void LiveRoom::restand(const Standing& who) {
 void LiveRoom::cut(AccountId account) {
   for (const auto socket : attendance_.expel(account))
     ground_.halls.close(GuestId{socket}, Farewell::not_allowed);
+  stays_.leave(account, now());
   people_changed();
 }
 

@@ -8,6 +8,7 @@
 #include "room/feed/flush_pace.hpp"
 #include "room/feed/recorder.hpp"
 #include "room/presence/attendance.hpp"
+#include "room/presence/stays.hpp"
 #include "room/state/room_time.hpp"
 
 #include <functional>
@@ -153,6 +154,7 @@ class LiveRoom {
   Feed feed_;
   FlushPace pace_;
   Attendance attendance_;
+  Stays stays_;
   LikeMeter meter_;
   Progress facts_;
   mutable RoomTime time_;

@@ -48,8 +48,8 @@ bool LiveRoom::only_staff(const Ask& ask) {
 
 void LiveRoom::perform(const Ask& ask, const ListPeople&) {
   if (!only_staff(ask)) return;
-  ground_.halls.answer(
-      ask.guest, people_frame(ask.id, attendance_.list(people_listed_max), recorder_.durable().chat, now()));
+  const auto people = attendance_.list(people_listed_max);
+  ground_.halls.answer(ask.guest, people_frame(ask.id, people, recorder_.durable().chat, stays_, now()));
 }
 
 // Deeds: decided against what is ahead, answered when durable.

@@ -14,11 +14,13 @@ void LiveRoom::tell(const Telling& telling) {
   if (const auto* move = std::get_if<MoveLesson>(&telling)) {
     facts_.phase = move->to;
     facts_.why = move->why;
+    stays_.run(move->to == Phase::live, now());
   }
   if (const auto* turn = std::get_if<TurnStream>(&telling)) {
     facts_.stream = turn->on;
     facts_.back_by = turn->back_by;
   }
+  if (const auto* erased = std::get_if<EraseAccount>(&telling)) stays_.forget(erased->account);
   if (std::holds_alternative<EraseAccount>(telling) || std::holds_alternative<Ban>(telling))
     recorder_.add(decide(recorder_.ahead(), telling), now(), [](const auto&) {});
   arm_facts();

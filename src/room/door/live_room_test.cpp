@@ -171,6 +171,26 @@ TEST_F(LiveRoomTest, the_list_of_people_is_for_staff) {
   EXPECT_EQ(people[0].at("role").as_string(), "lecturer");
 }
 
+TEST_F(LiveRoomTest, staff_sees_for_how_long_each_was_there_while_the_class_ran) {
+  open({Phase::scheduled, false});
+  const GuestId staff = enter(person(1, Role::lecturer));
+  const GuestId a = enter(person(5)), tab = enter(person(5));
+  pass(2000ms);
+  room->tell(MoveLesson{Phase::live});
+  pass(3000ms);
+  drop(a);
+  pass(3000ms);
+  const auto listed = [&] {
+    ask(staff, ListPeople{});
+    return client(staff).answer.at("ok").at("people").as_array();
+  };
+  EXPECT_EQ(listed()[1].at("present_s").as_int64(), 6) << "two tabs are one person";
+  room->tell(MoveLesson{Phase::ended});
+  pass(3000ms);
+  EXPECT_EQ(listed()[0].at("present_s").as_int64(), 6);
+  drop(tab);
+}
+
 TEST_F(LiveRoomTest, someone_cut_is_out_with_all_sockets_and_cannot_go_on_speaking) {
   const GuestId a = enter(person(5));
   const GuestId a2 = enter(person(5));
