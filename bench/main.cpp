@@ -1,6 +1,7 @@
 // lyceum-bench: one sub-command a generator.
 #include "bench/flv/flv.hpp"
 #include "bench/hls/hls.hpp"
+#include "bench/room/logical.hpp"
 #include "bench/room/room.hpp"
 #include "bench/rtmp/rtmp.hpp"
 
@@ -30,6 +31,36 @@ void add_stream(CLI::App& command, Load& load) {
   command.add_flag("!--no-ceiling", load.ceiling, "Leave the ceiling out");
 }
 
+void add_room(CLI::App& command, RoomLoad& room) {
+  add_common(command, room.common);
+  command.add_option("--protocol", room.protocol, "lyceum, plain, nchan, centrifugo or socketio");
+  command.add_option("--channel", room.channel, "Centrifugo: what is subscribed to");
+  command.add_option("--sockets", room.sockets, "Viewers")->check(CLI::Range(1, 60000));
+  command.add_option("--rate", room.rate, "Comments a second, all senders together")
+      ->check(CLI::Range(0.0, 1e5));
+  command.add_option("--size", room.size, "Characters of a comment")->check(CLI::Range(40, 500));
+  command.add_option("--token", room.token, "Session token of a member of the lesson's staff, who sends");
+  command.add_option("--tokens", room.tokens_file,
+                     "File with viewers' tokens, one a line; without it they use --token");
+  command.add_option("--senders", room.senders, "Sockets that send")->check(CLI::Range(1, 64));
+  command.add_option("--likes", room.likes, "Taps a second, by viewers in turn")->check(CLI::Range(0.0, 1e5));
+  command.add_option("--coming", room.coming, "Viewers a second who leave and come back at once")
+      ->check(CLI::Range(0.0, 1e4));
+  command.add_option("--vote", room.vote, "Everybody answers a poll within so many seconds")
+      ->check(CLI::Range(0.0, 600.0));
+  command
+      .add_option("--storm", room.storm,
+                  "Afterwards all are cut off, and come back and resume within so many seconds")
+      ->check(CLI::Range(0.0, 600.0));
+  command.add_flag("--restart", room.restart,
+                   "They are cut off because you restart the server when asked to");
+  command
+      .add_option("--slow", room.slow,
+                  "Per cent of the sockets, beside the viewers, that take 1,000 bytes a second")
+      ->check(CLI::Range(0.0, 90.0));
+  command.add_flag("!--no-ceiling", room.ceiling, "Leave the ceiling out");
+}
+
 int finish(const lyceum::Result<Report>& report, bool json) {
   if (!report) {
     std::cerr << "lyceum-bench: " << report.error().detail << '\n';
@@ -46,18 +77,14 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   RoomLoad room;
   auto* room_command = app.add_subcommand("room", "Sockets in a room: comments in, deliveries out");
-  add_common(*room_command, room.common);
-  room_command->add_option("--sockets", room.sockets, "Viewers")->check(CLI::Range(1, 60000));
-  room_command->add_option("--rate", room.rate, "Comments a second, all senders together")
-      ->check(CLI::Range(0.0, 1e5));
-  room_command->add_option("--size", room.size, "Characters of a comment")->check(CLI::Range(40, 500));
-  room_command
-      ->add_option("--token", room.token, "Session token of a member of the lesson's staff, who sends")
-      ->required();
-  room_command->add_option("--tokens", room.tokens_file,
-                           "File with viewers' tokens, one a line; without it they use --token");
-  room_command->add_option("--senders", room.senders, "Sockets that send")->check(CLI::Range(1, 64));
-  room_command->add_flag("!--no-ceiling", room.ceiling, "Leave the ceiling out");
+  add_room(*room_command, room);
+  LogicalLoad logical;
+  auto* logical_command =
+      app.add_subcommand("logical", "A room in this process, with more people than descriptors");
+  logical_command->add_option("--sockets", logical.sockets, "People")->check(CLI::Range(4, 2'000'000));
+  logical_command->add_option("--comments", logical.comments, "Flushes")->check(CLI::Range(1, 100'000));
+  logical_command->add_option("--size", logical.size, "Characters of a comment")->check(CLI::Range(1, 500));
+  logical_command->add_flag("--json", logical.json, "One JSON object instead of lines");
   FlvLoad flv;
   auto* flv_command = app.add_subcommand("flv", "Players of an HTTP-FLV stream");
   add_stream(*flv_command, flv);
@@ -81,6 +108,7 @@ int main(int argc, char** argv) {
   if (*rtmp_command) return finish(run_rtmp(rtmp), rtmp.common.json);
   if (*flv_command) return finish(run_flv(flv), flv.common.json);
   if (*hls_command) return finish(run_hls(hls), hls.common.json);
+  if (*logical_command) return finish(run_logical(logical), logical.json);
   if (*room_command) return finish(run_room(room), room.common.json);
   return 0;
 }

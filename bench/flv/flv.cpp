@@ -1,10 +1,10 @@
 #include "bench/flv/flv.hpp"
 
 #include "bench/flv/audience.hpp"
-#include "bench/flv/slow_readers.hpp"
 #include "bench/measure/ceiling.hpp"
 #include "bench/measure/clock.hpp"
 #include "bench/measure/process.hpp"
+#include "bench/measure/slow_readers.hpp"
 #include "bench/source/source.hpp"
 
 namespace lyceum::bench {
@@ -87,7 +87,8 @@ Result<Report> run_flv(const FlvLoad& load) {
     Audience audience(target);
     if (const auto why = open_and_weigh(audience, load, report)) return Failure(internal_error(*why));
     {
-      const SlowReaders slow(target, static_cast<std::size_t>(load.slow));
+      const std::string request = "GET " + target.path + " HTTP/1.1\r\nHost: " + target.host + "\r\n\r\n";
+      const SlowReaders slow(target, request, static_cast<std::size_t>(load.slow));
       if (load.slow > 0) audience.run(slow_calm_s);
       measure(audience, load, report);
       if (load.slow > 0)

@@ -9,12 +9,20 @@ namespace lyceum::bench {
 
 struct RoomLoad {
   LoadOptions common;
+  std::string protocol = "lyceum";
+  std::string channel = "bench";  // where the protocol has them
   int sockets = 1000;
   double rate = 5;  // comments a second
   int size = 200;   // characters (ASCII, so bytes) of each comment's text
   std::string token;
   std::string tokens_file;
   int senders = 1;
+  double likes = 0;      // taps a second
+  double coming = 0;     // viewers a second who leave and come back
+  double vote = 0;       // everybody answers a poll within so many seconds; 0: no poll
+  double storm = 0;      // everybody is cut off and comes back within so many seconds; 0: nobody
+  bool restart = false;  // … because somebody restarts the server, for which is waited
+  double slow = 0;       // so many per cent of the sockets, beside them, take 1,000 bytes a second
   bool ceiling = true;
 };
 

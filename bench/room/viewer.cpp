@@ -11,12 +11,34 @@
 
 namespace lyceum::bench {
 
-std::string upgrade_request(const Target& target, const std::string& token) {
+namespace {
+
+// An address has 28,000 ports for us, and the kernel searches long for one when most are taken: on loopback,
+// where every address of 127.0.0.0/8 is ours, each few thousand viewers get another one.
+void take_address(int descriptor, const Target& target, std::size_t number) {
+  constexpr std::size_t viewers_an_address = 4000;
+  if (ntohl(target.address.sin_addr.s_addr) >> 24 != 127) return;
+  const int on = 1;
+  ::setsockopt(descriptor, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof on);
+  sockaddr_in own{};
+  own.sin_family = AF_INET;
+  own.sin_addr.s_addr = htonl((127U << 24) + 2 + static_cast<std::uint32_t>(number / viewers_an_address));
+  sockaddr address{};
+  std::memcpy(&address, &own, sizeof own);
+  ::bind(descriptor, &address, sizeof own);
+}
+
+}  // namespace
+
+std::string upgrade_request(const Target& target, std::string_view subprotocol, const std::string& token,
+                            const std::string& query) {
+  std::string path = target.path;
+  if (!query.empty()) path += (path.find('?') == std::string::npos ? "?" : "&") + query;
   // Any 16 bytes do as a key: nothing here depends on the answer's being ours alone.
-  std::string request =
-      "GET " + target.path + " HTTP/1.1\r\nHost: " + target.host +
-      "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-      "Sec-WebSocket-Key: bHljZXVtLWJlbmNoLWtleQ==\r\nSec-WebSocket-Protocol: lyceum.room.1\r\n";
+  std::string request = "GET " + path + " HTTP/1.1\r\nHost: " + target.host +
+                        "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                        "Sec-WebSocket-Key: bHljZXVtLWJlbmNoLWtleQ==\r\n";
+  if (!subprotocol.empty()) request += "Sec-WebSocket-Protocol: " + std::string(subprotocol) + "\r\n";
   if (!token.empty()) request += "Authorization: Bearer " + token + "\r\n";
   return request + "\r\n";
 }
@@ -30,7 +52,11 @@ bool Viewer::connect(const Target& target, std::string request) {
   if (descriptor_ < 0) return false;
   const int on = 1;
   ::setsockopt(descriptor_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  take_address(descriptor_, target, number);
   request_ = std::move(request);
+  response_ = {};
+  reader_ = fresh_reader();
+  why = {};
   state_ = State::connecting;
   sockaddr address{};
   std::memcpy(&address, &target.address, sizeof target.address);
@@ -76,6 +102,7 @@ bool Viewer::take_handshake(Watcher& watcher, ByteView& input) {
   input = input.last(response_.size() - end - 4);
   response_ = {};
   state_ = State::joining;
+  watcher.on_shaken(*this);
   return true;
 }
 
@@ -87,12 +114,7 @@ void Viewer::take_message(Watcher& watcher, const ws::Message& message) {
     return fail(watcher, "closed with " + std::to_string(reason ? reason->code : 0));
   }
   if (message.opcode != ws::Opcode::text) return;
-  const std::string_view text = as_text(message.payload);
-  if (state_ == State::joining) {
-    state_ = State::open;
-    watcher.on_hello(*this);
-  }
-  watcher.on_text(*this, text);
+  watcher.on_text(*this, as_text(message.payload));
 }
 
 void Viewer::send_text(std::string_view text) {
@@ -121,6 +143,7 @@ void Viewer::fail(Watcher& watcher, std::string reason) {
 void Viewer::close(Watcher& watcher) {
   if (descriptor_ >= 0) ::close(descriptor_);
   descriptor_ = -1;
+  was_in_ = state_ == State::open;
   state_ = State::closed;
   watcher.on_closed(*this);
 }

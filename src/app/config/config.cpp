@@ -88,6 +88,9 @@ const std::vector<Setting>& settings() {
        "Seconds for which a class reads that its lecturer is reconnecting, after the encoder dropped (10 to "
        "3600); it goes on after that, too.",
        10, 3600},
+      {"room.comments_shown", "100", "",
+       "Comments a second that everybody in a room is shown; of more, a sample (1 to 10000). Staff sees all.",
+       1, 10'000},
       {"log.format", "text", "--log", "text for people, json for machines."},
       {"log.level", "info", "", "debug, info, warning or error."},
       {"run.reactors", "0", "", "Event loops; 0: one for each processor that this process may use."},

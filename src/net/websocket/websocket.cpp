@@ -5,6 +5,14 @@
 #include "wire/ws/writer.hpp"
 
 namespace lyceum::net {
+namespace {
+
+std::uint32_t steady_millis() {
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  return static_cast<std::uint32_t>(std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
+}
+
+}  // namespace
 
 WebSocket::WebSocket(Reactor& reactor, PingWheel& wheel, Socket socket, ByteView first_bytes)
     : reactor_(reactor),
@@ -107,15 +115,22 @@ void WebSocket::settle(Moved moved, const SharedBytes& frame) {
   if (moved.state == Moved::State::failed) return end(ws::close_abnormal);
   if (moved.bytes == frame.size()) return socket_.holds_output() ? set_interest() : void();
   if (moved.bytes == 0) return enqueue(frame);
+  behind_since_ = steady_millis();
   queue_.push_rest(frame, moved.bytes);
   set_interest();
 }
 
+bool WebSocket::too_far_behind() const {
+  const std::chrono::milliseconds waited(steady_millis() - behind_since_);
+  return !queue_.empty() && waited > wheel_.options().behind_max;
+}
+
 void WebSocket::enqueue(const SharedBytes& frame) {
-  if (queue_.bytes() + frame.size() > wheel_.options().queue_max) {
+  if (queue_.bytes() + frame.size() > wheel_.options().queue_max || too_far_behind()) {
     queue_.drop_unstarted();
     return begin_closing(State::closing, close_too_slow, "too slow", wheel_.options().close_within);
   }
+  if (queue_.empty()) behind_since_ = steady_millis();
   queue_.push(frame);
   set_interest();
 }

@@ -40,6 +40,7 @@ struct WebSocketOptions {
   std::uint32_t message_max = 16 * 1024;  // of one inbound message → close 1009
   std::size_t queue_max = 64 * 1024;      // bytes waiting in user space → close 4008
   int kernel_send_buffer = 64 * 1024;     // bytes the kernel may hold for one socket; 0: the system's rule
+  std::chrono::milliseconds behind_max{10'000};  // something has waited all that time → close 4008
   std::chrono::milliseconds ping_every{25'000};
   std::chrono::milliseconds pong_within{10'000};  // no byte at all for so long after a ping → 1006
   std::chrono::milliseconds close_within{
@@ -59,7 +60,8 @@ class WebSocket final : Watcher {
   void start(WebSocketHandler& handler);
 
   // A frame from ws::text_frame(), shared with other sockets. Sent at once, or queued by reference. Beyond
-  // queue_max the queue is dropped and the socket closed with 4008. Does nothing once the socket is closing.
+  // queue_max, or when something has waited since behind_max, the queue is dropped and the socket closed with
+  // 4008. Does nothing once the socket is closing.
   void send(const SharedBytes& frame);
 
   // Sends a close frame and waits for the peer's (close_within), then on_closed(code). No on_text comes any
@@ -89,6 +91,7 @@ class WebSocket final : Watcher {
   void flush();
   void settle(Moved moved, const SharedBytes& frame);  // after one write of `frame`
   void enqueue(const SharedBytes& frame);
+  bool too_far_behind() const;
   void begin_closing(State state, CloseCode code, std::string_view reason, std::chrono::nanoseconds within);
   void end(CloseCode code);
   void set_interest();
@@ -104,6 +107,7 @@ class WebSocket final : Watcher {
   bool waits_for_write_ = false;
   std::uint32_t slot_ = 0;  // its place in the wheel
   std::uint32_t place_ = 0;
+  std::uint32_t behind_since_ = 0;  // ms of the steady clock; while the queue is not empty
   SendQueue queue_;
   ws::FrameReader reader_;
   Bytes first_bytes_;

@@ -173,6 +173,24 @@ TEST_F(WebSocketTest, a_flood_of_pings_without_reading_ends_at_the_bound) {
   EXPECT_EQ(member.closed_with, close_too_slow);
 }
 
+class ShortPatience : public WebSocketFixture {
+ protected:
+  ShortPatience() { options.behind_max = 1ms; }
+};
+
+TEST_F(ShortPatience, who_stays_behind_for_too_long_is_closed_however_little_waits) {
+  Member& slow = join();
+  const SharedBytes frame = ws::text_frame(std::string(1000, 'x'));
+  while (slow.socket->backlog() == 0) slow.socket->send(frame);
+  reactor.after(20ms, [&] {
+    slow.socket->send(frame);
+    EXPECT_LT(slow.socket->backlog(), options.queue_max / 4);
+    stop();
+  });
+  run();
+  EXPECT_FALSE(slow.socket->open());
+}
+
 class FastPings : public WebSocketFixture {
  protected:
   FastPings() {

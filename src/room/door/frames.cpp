@@ -51,12 +51,13 @@ std::string hello_text(const Epoch& epoch, Offset offset, bool resumed, const Yo
 
 Language language_from(std::string_view tag) { return tag.starts_with("zh") ? Language::zh : Language::en; }
 
-SharedBytes ok_frame(std::int64_t re, std::optional<Offset> n) {
+SharedBytes ok_frame(std::int64_t re, std::optional<Offset> n, bool sampled) {
   std::string text = answer_to(re) + R"(,"ok":{)";
   if (n) {
     text += R"("n":)";
     append_json(text, *n);
   }
+  if (sampled) text += R"(,"sampled":true)";
   return ws::text_frame(text + "}}");
 }
 

@@ -13,7 +13,7 @@ enum class Language : std::uint8_t { en, zh };
 Language language_from(std::string_view tag);
 
 // Answers to a command.
-SharedBytes ok_frame(std::int64_t re, std::optional<Offset> n);
+SharedBytes ok_frame(std::int64_t re, std::optional<Offset> n, bool sampled = false);
 SharedBytes refusal_frame(std::int64_t re, const Refusal& refusal, Language language);
 SharedBytes comments_frame(std::int64_t re, const std::vector<Comment>& newest_first);
 // {"re":7,"ok":{"NAME":JSON}}

@@ -9,7 +9,7 @@ LiveRoom::LiveRoom(RoomGround ground, LessonId lesson, const OpenedLog& opened, 
       lesson_(lesson),
       recorder_(ground_.log, ground_.timers, lesson, opened,
                 [this](const Record& record, const LogRow& row) { on_durable(record, row); }),
-      feed_(opened.epoch, opened.recent),
+      feed_(opened.epoch, opened.recent, ground_.comments_shown),
       facts_(facts),
       time_(opened.recent.empty() ? Utc() : opened.recent.back().t, ground_.clock.mono()) {
   for (const Chat::Kept& kept : recorder_.durable().chat.recent())
@@ -195,7 +195,7 @@ void LiveRoom::flush() {
       ground_.halls.flush(hall, lesson_, frames);
     }
   }
-  pace_.started(ground_.clock.mono(), halls);
+  pace_.started(ground_.clock.mono(), halls, frames.events);
   welcome_waiting();
 }
 

@@ -47,6 +47,7 @@ struct RoomGround {
   // The words of the site; nullptr: there are none.
   std::function<std::shared_ptr<const WordFilter>()> site_words = [] { return nullptr; };
   std::function<Bytes(std::size_t)> random = random_bytes;
+  int comments_shown = CommentSampler::a_second_usually;  // to everybody, of learners', a second
 };
 
 class LiveRoom {

@@ -28,8 +28,9 @@ const Standing& LiveRoom::standing(std::optional<AccountId> account) const {
 }
 
 void LiveRoom::answer(const Ask& ask, const std::expected<std::optional<Offset>, Refusal>& outcome) {
-  ground_.halls.answer(
-      ask.guest, outcome ? ok_frame(ask.id, *outcome) : refusal_frame(ask.id, outcome.error(), ask.language));
+  if (!outcome) return ground_.halls.answer(ask.guest, refusal_frame(ask.id, outcome.error(), ask.language));
+  const bool sampled = *outcome && feed_.sampled_out(**outcome);
+  ground_.halls.answer(ask.guest, ok_frame(ask.id, *outcome, sampled));
 }
 
 void LiveRoom::perform(const Ask& ask, const SendLike& like) {

@@ -21,6 +21,7 @@ class LiveRoomTest : public ::testing::Test {
   std::unique_ptr<LiveRoom> room;
   std::uint32_t serial = 0;
   std::chrono::nanoseconds sweep{0};  // how long each takes
+  int comments_shown = CommentSampler::a_second_usually;
 
   LiveRoomTest() {
     halls.on_flush = [this] {
@@ -33,7 +34,9 @@ class LiveRoomTest : public ::testing::Test {
 
   void open(Progress facts = {Phase::live, false}) {
     auto opened = loop.run_task(log.open(LessonId{7}, "epoch"));
-    room = std::make_unique<LiveRoom>(RoomGround{log, halls, loop, clock}, LessonId{7}, *opened, facts);
+    RoomGround ground{log, halls, loop, clock};
+    ground.comments_shown = comments_shown;
+    room = std::make_unique<LiveRoom>(std::move(ground), LessonId{7}, *opened, facts);
   }
   // As after kill -9: what was under way is lost, all sockets are gone.
   void restart() {

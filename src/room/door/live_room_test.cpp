@@ -31,6 +31,23 @@ TEST_F(LiveRoomTest, a_comment_is_neither_shown_nor_acknowledged_before_it_is_du
   EXPECT_EQ(texts(client(a)), Texts{"wait"});
 }
 
+TEST_F(LiveRoomTest, in_a_flood_a_writer_learns_that_the_own_comment_is_shown_to_staff_alone) {
+  comments_shown = 1;
+  restart();
+  const GuestId writer = enter(person(5));
+  const GuestId staff = enter(person(1, Role::lecturer));
+  settle();
+  const auto is_sampled = [&] { return client(writer).answer.at("ok").as_object().contains("sampled"); };
+  for (const char* text : {"one", "two", "three"}) {
+    say(writer, text);
+    pass(50ms);
+    EXPECT_EQ(is_sampled(), text == std::string("three"));
+  }
+  EXPECT_EQ(texts(client(writer)), (Texts{"one", "two"}));
+  EXPECT_EQ(texts(client(staff)), (Texts{"one", "two", "three"}));
+  EXPECT_EQ(log.rooms[LessonId{7}].rows.back().type, "comment");
+}
+
 TEST_F(LiveRoomTest, a_comment_that_cannot_be_saved_is_refused_and_never_shown) {
   const GuestId a = enter(person(5));
   settle();

@@ -42,16 +42,18 @@ struct RoomServer::OnReactor {
 };
 
 RoomServer::RoomServer(net::ReactorPool& reactors, RoomLog& log, LessonFacts& facts, const Clock& clock,
-                       std::function<std::shared_ptr<const WordFilter>()> site_words)
+                       RoomOptions options)
     : reactors_(reactors) {
   for (std::size_t i = 0; i < reactors.size(); ++i) {
     net::Reactor& reactor = reactors.at(i);
-    RoomGround ground{log,
-                      *this,
-                      reactor,
-                      clock,
-                      [this](LessonId lesson, std::int64_t people) { board_.set(lesson, people); },
-                      site_words};
+    RoomGround ground{
+        .log = log,
+        .halls = *this,
+        .timers = reactor,
+        .clock = clock,
+        .on_people = [this](LessonId lesson, std::int64_t people) { board_.set(lesson, people); },
+        .site_words = options.site_words,
+        .comments_shown = options.comments_shown};
     parts_.push_back(std::unique_ptr<OnReactor>(
         new OnReactor{reactor, Wing(reactor, *this, clock), Home(std::move(ground), facts, fresh_epoch)}));
   }

@@ -18,13 +18,17 @@ namespace lyceum::room {
 // ?epoch=…&after=… of the request; nothing when absent or malformed.
 std::optional<ResumePoint> resume_point(std::string_view epoch, std::string_view after);
 
+struct RoomOptions {
+  // See RoomGround; called on any reactor.
+  std::function<std::shared_ptr<const WordFilter>()> site_words = [] { return nullptr; };
+  int comments_shown = CommentSampler::a_second_usually;
+};
+
 // What it is given outlives it. Destroyed after the reactors have stopped and before they are destroyed.
 class RoomServer final : Halls, WayHome {
  public:
-  // `site_words`: see RoomGround; called on any reactor.
-  RoomServer(
-      net::ReactorPool& reactors, RoomLog& log, LessonFacts& facts, const Clock& clock,
-      std::function<std::shared_ptr<const WordFilter>()> site_words = [] { return nullptr; });
+  RoomServer(net::ReactorPool& reactors, RoomLog& log, LessonFacts& facts, const Clock& clock,
+             RoomOptions options = {});
   ~RoomServer() override;
 
   // On the socket's reactor.

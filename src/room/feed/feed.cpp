@@ -1,6 +1,7 @@
 #include "room/feed/feed.hpp"
 
 #include "room/feed/look_back.hpp"
+#include "room/feed/recorder.hpp"
 #include "room/word/json.hpp"
 #include "wire/ws/writer.hpp"
 
@@ -10,9 +11,17 @@
 namespace lyceum::room {
 namespace {
 constexpr std::size_t missed_kept_max = 64;  // different places from which people resume between two events
+
+bool by_a_learner(const LogRow& comment) {
+  const auto record = to_record(comment);
+  const auto* said = record ? std::get_if<Commented>(&record->event) : nullptr;
+  return said != nullptr && said->from.role == Role::learner;
 }
 
-Feed::Feed(Epoch epoch, const std::vector<LogRow>& restored) : epoch_(std::move(epoch)) {
+}  // namespace
+
+Feed::Feed(Epoch epoch, const std::vector<LogRow>& restored, int comments_a_second)
+    : epoch_(std::move(epoch)), sampler_(comments_a_second) {
   if (!restored.empty()) {
     first_ = restored.front().n;
     upto_ = first_ - 1;
@@ -23,7 +32,13 @@ Feed::Feed(Epoch epoch, const std::vector<LogRow>& restored) : epoch_(std::move(
 }
 
 void Feed::push(const LogRow& row) {
-  ring_.push_back({row.audience == Audience::record ? std::string() : event_json(row), row.audience});
+  Entry& entry = ring_.emplace_back();
+  entry.audience = row.audience;
+  if (row.audience != Audience::record) entry.json = event_json(row);
+  if (row.type == Commented::type && !sampler_.shows(row.t) && by_a_learner(row)) {
+    entry.audience = Audience::staff;
+    entry.sampled_out = true;
+  }
   ring_bytes_ += ring_.back().json.size();
   upto_ = row.n;
   while (ring_.size() > kRecentRows || (ring_bytes_ > ring_bytes_max && first_ <= flushed_)) {
@@ -60,10 +75,10 @@ bool Feed::visible(const Entry& entry, Audience audience) const {
   return !entry.json.empty() && sees(audience, entry.audience);
 }
 
-bool Feed::news_for(Audience audience) const {
-  for (Offset n = std::max(flushed_ + 1, first_); n <= upto_; ++n)
-    if (visible(at(n), audience)) return true;
-  return false;
+std::size_t Feed::news_for(Audience audience) const {
+  std::size_t count = 0;
+  for (Offset n = std::max(flushed_ + 1, first_); n <= upto_; ++n) count += visible(at(n), audience);
+  return count;
 }
 
 // Would both audiences get the same batch?
@@ -94,12 +109,13 @@ Feed::Frames Feed::flush() {
   constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
   missed_.clear();
   Frames frames;
+  frames.events = news_for(Audience::everyone);
   const bool same = same_news();
-  if (news_for(Audience::everyone)) {
+  if (frames.events > 0) {
     frames.everyone = batch(sent(Audience::everyone), upto_, Audience::everyone, all).frame;
     sent_[index(Audience::everyone)] = upto_;
   }
-  if (news_for(Audience::staff)) {
+  if (news_for(Audience::staff) > 0) {
     frames.staff = same ? frames.everyone : batch(sent(Audience::staff), upto_, Audience::staff, all).frame;
     sent_[index(Audience::staff)] = upto_;
   }

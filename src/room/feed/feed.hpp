@@ -2,12 +2,13 @@
 // recent ones kept for those who come back.
 //
 // Positions are (epoch, offset). A batch covers every offset after `after` up to `upto`, also those that its
-// audience does not see: staff-only events, and comments deleted since. Pure; lives on the room's home
-// reactor.
+// audience does not see: staff-only events, comments deleted since, and of a flood of comments those that are
+// too many to be read (CommentSampler). Pure; lives on the room's home reactor.
 #pragma once
 
 #include "base/bytes/bytes.hpp"
 #include "room/feed/room_log.hpp"
+#include "room/feed/sampler.hpp"
 
 #include <array>
 #include <deque>
@@ -17,8 +18,10 @@ namespace lyceum::room {
 
 class Feed {
  public:
-  // `restored`: the record's newest rows, without a gap; they count as sent.
-  Feed(Epoch epoch, const std::vector<LogRow>& restored);
+  // `restored`: the record's newest rows, without a gap; they count as sent. `comments_a_second`: beyond
+  // that, learners' comments are sampled for everybody but staff.
+  Feed(Epoch epoch, const std::vector<LogRow>& restored,
+       int comments_a_second = CommentSampler::a_second_usually);
 
   const Epoch& epoch() const { return epoch_; }
   Offset upto() const { return upto_; }
@@ -33,6 +36,9 @@ class Feed {
   // What was sent before is not sent again: whoever comes back from before now gets the state instead.
   void forget_sent();
 
+  // That event is a comment of which only staff is told.
+  bool sampled_out(Offset event) const { return event >= first_ && event <= upto_ && at(event).sampled_out; }
+
   // Events wait for a flush.
   bool pending() const { return upto_ > flushed_; }
   std::size_t pending_bytes() const { return pending_bytes_; }
@@ -41,6 +47,7 @@ class Feed {
   struct Frames {
     SharedBytes everyone;
     SharedBytes staff;
+    std::size_t events = 0;  // in the one for everyone
   };
   // One batch for each audience with everything that waits. Both may be the same bytes.
   Frames flush();
@@ -63,16 +70,18 @@ class Feed {
   struct Entry {
     std::string json;  // {"n":…,"t":…,"type":…,…}; empty: hidden, or for nobody
     Audience audience;
+    bool sampled_out = false;
   };
   static std::size_t index(Audience audience) { return static_cast<std::size_t>(audience); }
   const Entry& at(Offset n) const { return ring_[static_cast<std::size_t>(n - first_)]; }
   void push(const LogRow& row);
   bool visible(const Entry& entry, Audience audience) const;
-  bool news_for(Audience audience) const;
+  std::size_t news_for(Audience audience) const;  // how many events
   bool same_news() const;
   Batch batch(Offset after, Offset upto, Audience audience, std::size_t bytes_max) const;
 
   Epoch epoch_;
+  CommentSampler sampler_;
   std::deque<Entry> ring_;  // offsets first_ … upto_
   std::size_t ring_bytes_ = 0;
   Offset first_ = 1;

@@ -133,5 +133,53 @@ TEST(Resume, the_ring_keeps_the_newest_events_only) {
   EXPECT_TRUE(feed.covers("e", 10, Audience::everyone));
 }
 
+LogRow comment_at(Offset n, milliseconds t, Role role = Role::learner) {
+  LogRow made = row(n, Commented{Person{AccountId{7}, "Wei", role}, "hi", {}});
+  made.t = Utc(t);
+  return made;
+}
+std::size_t comments_in(const SharedBytes& frame) {
+  const std::string all(as_text(frame.view()));
+  std::size_t count = 0;
+  for (auto at = all.find(R"("type":"comment")"); at != std::string::npos;
+       at = all.find(R"("type":"comment")", at + 1))
+    ++count;
+  return count;
+}
+
+TEST(Feed, of_a_flood_of_comments_everybody_gets_an_even_sample_and_staff_gets_all) {
+  Feed feed("e", {}, 10);
+  Offset n = 0;
+  std::vector<std::size_t> shown;  // by second, of 40 comments each
+  for (int second = 0; second < 4; ++second) {
+    for (int i = 0; i < 40; ++i) feed.add(comment_at(++n, milliseconds(1000 * second + 25 * i)));
+    const auto frames = feed.flush();
+    EXPECT_EQ(comments_in(frames.staff), 40U);
+    shown.push_back(comments_in(frames.everyone));
+  }
+  EXPECT_GE(shown[0], 20U);  // a burst passes
+  EXPECT_EQ(shown[2], 10U);
+  EXPECT_EQ(shown[3], 10U);
+}
+
+TEST(Feed, comments_left_out_are_left_out_of_what_is_resumed_too) {
+  Feed feed("e", {}, 1);
+  for (Offset n = 1; n <= 5; ++n) feed.add(comment_at(n, milliseconds(1000)));
+  feed.flush();
+  EXPECT_FALSE(feed.sampled_out(2));
+  EXPECT_TRUE(feed.sampled_out(3));
+  EXPECT_EQ(comments_in(feed.missed(0, Audience::everyone, 10'000).frame), 2U);
+  EXPECT_EQ(comments_in(feed.missed(0, Audience::staff, 10'000).frame), 5U);
+}
+
+TEST(Feed, staff_and_guests_are_heard_in_any_flood) {
+  Feed feed("e", {}, 1);
+  for (Offset n = 1; n <= 5; ++n) feed.add(comment_at(n, milliseconds(1000)));
+  feed.add(comment_at(6, milliseconds(1000), Role::assistant));
+  feed.add(comment_at(7, milliseconds(1000), Role::guest));
+  EXPECT_EQ(comments_in(feed.flush().everyone), 4U);
+  EXPECT_FALSE(feed.sampled_out(7));
+}
+
 }  // namespace
 }  // namespace lyceum::room

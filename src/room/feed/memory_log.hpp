@@ -1,4 +1,4 @@
-// A RoomLog in memory whose commits wait until the test lets them go, or fail. For tests only.
+// A RoomLog in memory whose commits wait until they are let go, or fail. For tests and measurements.
 #pragma once
 
 #include "room/feed/room_log.hpp"

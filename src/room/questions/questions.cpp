@@ -47,16 +47,32 @@ const Questions::Kept* Questions::find(Offset question) const {
                                                                                       : &found->second;
 }
 
+template <class Which>
+void Questions::each_of(AccountId account, Which which) const {
+  const auto found = by_account_.find(account);
+  if (found == by_account_.end()) return;
+  for (const Offset n : found->second) which(n, all_.at(n));
+}
+
+void Questions::note_voter(Offset question, Kept& kept, AccountId account) {
+  kept.voters.insert(account);
+  by_account_[account].insert(question);
+}
+
 std::size_t Questions::open_of(AccountId account) const {
-  return static_cast<std::size_t>(std::ranges::count_if(all_, [&](const auto& entry) {
-    return entry.second.asker == account && entry.second.question.state == QuestionState::open;
-  }));
+  std::size_t open = 0;
+  each_of(account, [&](Offset, const Kept& kept) {
+    open += kept.asker == account && kept.question.state == QuestionState::open;
+  });
+  return open;
 }
 
 bool Questions::has_asked(AccountId account) const {
-  return std::ranges::any_of(all_, [&](const auto& entry) {
-    return entry.second.asker == account && entry.second.question.state != QuestionState::hidden;
+  bool asked = false;
+  each_of(account, [&](Offset, const Kept& kept) {
+    asked |= kept.asker == account && kept.question.state != QuestionState::hidden;
   });
+  return asked;
 }
 
 Offset Questions::answering() const {
@@ -67,11 +83,11 @@ Offset Questions::answering() const {
 
 Questions::Mine Questions::mine(AccountId account) const {
   Mine mine;
-  for (const auto& [n, kept] : all_) {
-    if (is_away(kept.question.state)) continue;
+  each_of(account, [&](Offset n, const Kept& kept) {
+    if (is_away(kept.question.state)) return;
     if (kept.asker == account && !kept.question.from) mine.asked.push_back(n);
     if (kept.asker != account && kept.voters.contains(account)) mine.voted.push_back(n);
-  }
+  });
   return mine;
 }
 
@@ -107,20 +123,20 @@ void Questions::evolve(const Asked& event, Stamp at) {
   kept.shown_by = at.n;
   if (!event.from) return;
   kept.asker = event.from->id;
-  kept.voters.insert(kept.asker);
+  note_voter(at.n, kept, kept.asker);
 }
 
 void Questions::evolve(const AskedBy& event, Stamp) {
   Kept& kept = all_[event.question];  // the question itself follows
   kept.asker = event.account;
-  kept.voters.insert(event.account);
+  note_voter(event.question, kept, event.account);
 }
 
 void Questions::evolve(const Voted& event, Stamp) {
   const auto found = all_.find(event.question);
   if (found == all_.end()) return;
   if (event.up)
-    found->second.voters.insert(event.account);
+    note_voter(event.question, found->second, event.account);
   else
     found->second.voters.erase(event.account);
   recount(found->first, found->second);
@@ -151,7 +167,7 @@ void Questions::evolve(const QuestionMoved& event, Stamp at) {
   uncounted_.erase(event.question);
   const auto into = all_.find(event.into);
   if (into == all_.end()) return;
-  into->second.voters.insert(kept.voters.begin(), kept.voters.end());
+  for (const AccountId voter : kept.voters) note_voter(event.into, into->second, voter);
   recount(into->first, into->second);
 }
 

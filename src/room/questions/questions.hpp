@@ -5,6 +5,7 @@
 
 #include <map>
 #include <set>
+#include <unordered_map>
 
 namespace lyceum::room {
 
@@ -54,8 +55,14 @@ class Questions {
 
  private:
   void recount(Offset question, const Kept& kept);
+  void note_voter(Offset question, Kept& kept, AccountId account);
+  // Calls which(question, kept) for what the account asked or has ever voted for.
+  template <class Which>
+  void each_of(AccountId account, Which which) const;
 
   std::map<Offset, Kept> all_;
+  // What an account asked or has ever voted for: a "You" is written for each vote, and must not look at all.
+  std::unordered_map<AccountId, std::set<Offset>> by_account_;
   std::set<Offset> uncounted_;
   Utc counted_at_{};
   bool nameless_ = true;

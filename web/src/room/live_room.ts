@@ -10,7 +10,7 @@ import type { Ending } from './close'
 import { LikeBatch } from './likes'
 import type { Rules, Words } from './moderation/state'
 import { setVote } from './questions/state'
-import { apply, emptyView, enter, prepend } from './state'
+import { apply, emptyView, enter, prepend, replyTo } from './state'
 
 export type MuteSeconds = MuteCommand['seconds']
 export type SlowSeconds = SlowCommand['seconds']
@@ -75,7 +75,10 @@ export class LiveRoom {
 
   /** `about`: the moment of a class that is over (UTC ms). Down to a whole one: it is not to stand after what is shown. */
   async comment(text: string, reply?: number, about?: number): Promise<void> {
-    await this.send({ do: 'comment', text, ...(reply ? { reply } : {}), ...(about ? { about: Math.floor(about) } : {}) })
+    const { n, sampled } = await this.send({ do: 'comment', text, ...(reply ? { reply } : {}), ...(about ? { about: Math.floor(about) } : {}) })
+    const from = this.view.you.account
+    // Not everybody is shown it, and no event brings it: its writer sees it all the same.
+    if (sampled && n && from) this.happened({ n, t: this.now(), type: 'comment', from, text, ...replyTo(this.view.comments, reply) })
   }
 
   async delete(n: number): Promise<void> {

@@ -137,6 +137,12 @@ export function nameless(account: string): (comment: Comment) => Comment {
   }
 }
 
+/** What a comment answers, in short, as the server would write it; nothing when it is not at hand. */
+export function replyTo(comments: Comment[], n?: number): Pick<Comment, 'reply'> {
+  const answered = comments.find((comment) => comment.n === n)
+  return answered ? { reply: { n: answered.n, name: answered.from.name, text: answered.text.slice(0, 80) } } : {}
+}
+
 /** Puts a page of history (newest first) above what is there. */
 export function prepend(view: RoomView, newestFirst: Comment[]): void {
   const first = view.comments[0]?.n ?? Infinity
