@@ -56,7 +56,7 @@ void add_room(CLI::App& command, RoomLoad& room) {
                    "They are cut off because you restart the server when asked to");
   command
       .add_option("--slow", room.slow,
-                  "Per cent of the sockets, beside the viewers, that take 1,000 bytes a second")
+                  "Per cent of the sockets that take 1,000 bytes a second, and are not counted")
       ->check(CLI::Range(0.0, 90.0));
   command.add_flag("!--no-ceiling", room.ceiling, "Leave the ceiling out");
 }

@@ -13,6 +13,7 @@ namespace {
 constexpr double calm_s = 2.5;  // after opening: the first groups of pictures are sent, memory stands still
 constexpr double warm_up_s = 2;
 constexpr double slow_calm_s = 10;  // until what waits for slow readers is as much as may wait
+constexpr int slow_buffer = 16 * 1024;
 constexpr double writes_per_s = 10;
 
 // Opens a part, then all: the difference is what a player costs, without what the first ones bring along.
@@ -88,7 +89,7 @@ Result<Report> run_flv(const FlvLoad& load) {
     if (const auto why = open_and_weigh(audience, load, report)) return Failure(internal_error(*why));
     {
       const std::string request = "GET " + target.path + " HTTP/1.1\r\nHost: " + target.host + "\r\n\r\n";
-      const SlowReaders slow(target, request, static_cast<std::size_t>(load.slow));
+      const SlowReaders slow(target, request, slow_buffer, static_cast<std::size_t>(load.slow));
       if (load.slow > 0) audience.run(slow_calm_s);
       measure(audience, load, report);
       if (load.slow > 0)

@@ -17,9 +17,10 @@ constexpr std::int64_t second = 1'000'000'000;
 
 }  // namespace
 
-SlowReaders::SlowReaders(Target target, std::string request, std::size_t count)
+SlowReaders::SlowReaders(Target target, std::string request, int receive_buffer, std::size_t count)
     : target_(std::move(target)),
       request_(std::move(request)),
+      receive_buffer_(receive_buffer),
       readers_(count),
       thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
@@ -59,7 +60,7 @@ void SlowReaders::call(Reader& reader) const {
   int& socket = reader.socket;
   reader.since = monotonic_ns();
   socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  ::setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof receive_buffer);
+  ::setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &receive_buffer_, sizeof receive_buffer_);
   sockaddr address{};
   std::memcpy(&address, &target_.address, sizeof target_.address);
   const bool asked = socket >= 0 && ::connect(socket, &address, sizeof target_.address) == 0 &&

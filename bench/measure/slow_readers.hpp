@@ -16,10 +16,9 @@ namespace lyceum::bench {
 class SlowReaders {
  public:
   static constexpr std::size_t bytes_a_second = 1000;
-  static constexpr int receive_buffer = 16 * 1024;  // so that the server feels it soon
 
-  // `request`: all that each of them says.
-  SlowReaders(Target target, std::string request, std::size_t count);
+  // `request`: all that each of them says. `receive_buffer`: bytes; a small one lets the server feel it soon.
+  SlowReaders(Target target, std::string request, int receive_buffer, std::size_t count);
   ~SlowReaders();
   SlowReaders(const SlowReaders&) = delete;
   SlowReaders& operator=(const SlowReaders&) = delete;
@@ -41,6 +40,7 @@ class SlowReaders {
 
   const Target target_;
   const std::string request_;
+  const int receive_buffer_;
   std::vector<Reader> readers_;  // the thread's
   std::atomic<std::size_t> open_ = 0, hung_up_on_ = 0;
   std::atomic<double> borne_s_ = 0;

@@ -17,7 +17,8 @@ namespace {
 constexpr double calm_s = 2.5;  // after opening: presence has been told, memory stands still
 constexpr double warm_up_s = 2;
 constexpr double stragglers_s = 2;
-constexpr double slow_calm_s = 10;     // until what waits for slow readers is as much as may wait
+constexpr double slow_calm_s = 10;  // until what waits for slow readers is as much as may wait
+constexpr int slow_buffer = 4 * 1024;
 constexpr double restart_wait_s = 60;  // for whoever restarts the server
 constexpr double return_wait_s = 30;
 
@@ -113,10 +114,10 @@ std::optional<std::string> measure(Crowd& crowd, const RoomLoad& load, Report& r
 }
 
 std::optional<std::string> measure_beside_slow(Crowd& crowd, const Target& target, const Dialect& dialect,
-                                               const RoomLoad& load, Report& report) {
-  const auto count = static_cast<std::size_t>(load.slow / (100 - load.slow) * load.sockets);
+                                               std::size_t count, const RoomLoad& load, Report& report) {
   const double kb_before = anonymous_kb(load.common.server_pid);
-  const SlowReaders slow(target, upgrade_request(target, dialect.subprotocol(), load.token), count);
+  const SlowReaders slow(target, upgrade_request(target, dialect.subprotocol(), load.token), slow_buffer,
+                         count);
   crowd.run(slow_calm_s, deeds_of(load));
   auto why = measure(crowd, load, report);
   add(report, {{"slow", static_cast<double>(slow.open())},
@@ -173,7 +174,7 @@ Result<std::unique_ptr<Dialect>> dialect_for(const RoomLoad& load) {
 
 }  // namespace
 
-Result<Report> run_room(const RoomLoad& load) {
+Result<Report> run_room(RoomLoad load) {
   LYCEUM_TRY(auto target, resolve(load.common.url));
   LYCEUM_TRY(const auto dialect, dialect_for(load));
   const long descriptors = allow_descriptors();
@@ -183,14 +184,16 @@ Result<Report> run_room(const RoomLoad& load) {
   Report report;
   report.unit = "sockets";
   report.count = static_cast<double>(load.sockets);
+  const auto slow = static_cast<std::size_t>(load.sockets * load.slow / 100);
+  load.sockets -= static_cast<int>(slow);
   std::string frame;
   {
     Crowd crowd(target, *dialect, {load.token, static_cast<std::size_t>(load.senders)},
                 read_lines(load.tokens_file));
     auto why = open_and_weigh(crowd, load, report);
     if (!why)
-      why = load.slow > 0 ? measure_beside_slow(crowd, target, *dialect, load, report)
-                          : measure(crowd, load, report);
+      why = slow > 0 ? measure_beside_slow(crowd, target, *dialect, slow, load, report)
+                     : measure(crowd, load, report);
     if (!why && load.storm > 0) why = weather_storm(crowd, load, report);
     if (why) return Failure(internal_error(*why));
     const SharedBytes sample = ws::text_frame(crowd.tally().sample());

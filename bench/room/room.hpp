@@ -22,12 +22,12 @@ struct RoomLoad {
   double vote = 0;       // everybody answers a poll within so many seconds; 0: no poll
   double storm = 0;      // everybody is cut off and comes back within so many seconds; 0: nobody
   bool restart = false;  // … because somebody restarts the server, for which is waited
-  double slow = 0;       // so many per cent of the sockets, beside them, take 1,000 bytes a second
+  double slow = 0;       // so many per cent of the sockets take 1,000 bytes a second
   bool ceiling = true;
 };
 
 // Opens the sockets in steps (the memory slope), warms up, measures, and finds the ceiling. Latency counts
 // from the moment at which a comment was due to be sent, so that a stall is charged to the server.
-Result<Report> run_room(const RoomLoad& load);
+Result<Report> run_room(RoomLoad load);
 
 }  // namespace lyceum::bench

@@ -1,7 +1,7 @@
 // What a big room costs: the loads of a class of thousands, one after the other, each against a fresh server.
 //   node tests/measure/room.mjs [--only a,c] [--rounds 3] [--seconds 20]
 //   a    5,000 sockets × 5 comments/s × 200 B          d  5,000 × 100/s × 200 B
-//   b    18,000 × 5/s × 200 B                          e  as a, beside 1 %, 10 % and 50 % of slow readers
+//   b    18,000 × 5/s × 200 B                          e  5,000 × 20/s × 200 B, of which 0, 1, 10 and 50 % read slowly
 //   c    18,000 × 20/s × 120 B, with likes, a vote and people coming and going
 //   f    18,000 are cut off by a restart of the server and come back within 3 s
 //   v    18,000 answers to a poll within 5 s           i  18,000 idle sockets
@@ -26,10 +26,10 @@ const loads = {
   b: { flags: [...many, "--rate", "5", "--size", "200"], people: 18_000 },
   c: { flags: [...many, "--rate", "20", "--size", "120", "--likes", "200", "--coming", "20", "--vote", "15"], people: 18_000 },
   d: { flags: [...few, "--rate", "100", "--size", "200", "--senders", "4"], people: 5000 },
-  e0: { flags: [...few, "--rate", "5", "--size", "200", "--no-ceiling"], people: 5000 },
-  e1: { flags: [...few, "--rate", "5", "--size", "200", "--slow", "1", "--no-ceiling"], people: 5000 },
-  e10: { flags: [...few, "--rate", "5", "--size", "200", "--slow", "10", "--no-ceiling"], people: 5000 },
-  e50: { flags: [...few, "--rate", "5", "--size", "200", "--slow", "50", "--no-ceiling"], people: 5000 },
+  e0: { flags: [...few, "--rate", "20", "--size", "200", "--no-ceiling"], people: 5000 },
+  e1: { flags: [...few, "--rate", "20", "--size", "200", "--slow", "1", "--no-ceiling"], people: 5000 },
+  e10: { flags: [...few, "--rate", "20", "--size", "200", "--slow", "10", "--no-ceiling"], people: 5000 },
+  e50: { flags: [...few, "--rate", "20", "--size", "200", "--slow", "50", "--no-ceiling"], people: 5000 },
   f: { flags: [...many, "--rate", "5", "--size", "200", "--storm", "3", "--restart", "--no-ceiling"], people: 18_000, restart: true },
   v: { flags: [...many, "--rate", "0", "--vote", "5", "--no-ceiling"], people: 18_000 },
   i: { flags: [...many, "--rate", "0", "--no-ceiling"], people: 18_000 },

@@ -18,10 +18,10 @@ TEST(FlushPace, a_short_sweep_is_followed_by_the_least_gap) {
   EXPECT_EQ(pace.next(), start + 20ms);
 }
 
-TEST(FlushPace, a_long_sweep_leaves_a_third_of_the_core_free) {
+TEST(FlushPace, a_long_sweep_leaves_a_quarter_of_the_core_free) {
   FlushPace pace;
   pace.started(start, 1, 2);
-  pace.swept(65ms);
+  pace.swept(75ms);
   EXPECT_EQ(pace.next(), start + 100ms);
 }
 
@@ -31,7 +31,7 @@ TEST(FlushPace, where_events_come_in_crowds_each_flush_waits_for_more_of_them) {
   pace.swept(30ms);
   EXPECT_EQ(pace.next(), start + 100ms);
   pace.started(start + 100ms, 1, 1);
-  pace.swept(13ms);
+  pace.swept(15ms);
   EXPECT_EQ(pace.next(), start + 120ms);
 }
 
@@ -45,7 +45,7 @@ TEST(FlushPace, the_gap_never_exceeds_a_quarter_of_a_second) {
 TEST(FlushPace, the_slowest_reactor_decides_and_all_are_waited_for) {
   FlushPace pace;
   pace.started(start, 2, 1);
-  pace.swept(65ms);
+  pace.swept(75ms);
   EXPECT_TRUE(pace.sweeping());
   pace.swept(6ms);
   EXPECT_FALSE(pace.sweeping());
