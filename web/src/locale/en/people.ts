@@ -10,7 +10,7 @@ import type {
 
 export const people: typeof People = {
   login: 'Account',
-  loginHint: "Letters, digits and . _ - {'@'} +, at least 3 characters",
+  loginHint: "Letters, digits and . _ - @ +, at least 3 characters",
   password: 'Password',
   passwordHint: 'At least 8 characters; a sentence you remember is best',
   newPassword: 'New password',

@@ -1,6 +1,6 @@
 export const people = {
   login: '账号',
-  loginHint: "字母、数字和 . _ - {'@'} +，至少 3 个字符",
+  loginHint: "字母、数字和 . _ - @ +，至少 3 个字符",
   password: '密码',
   passwordHint: '至少 8 个字符；一句你记得住的话最好',
   newPassword: '新密码',
