@@ -16,6 +16,7 @@
 #include "store/replies/replies.hpp"
 #include "store/room_log/room_log.hpp"
 #include "store/site/settings.hpp"
+#include "store/stays/stays.hpp"
 #include "store/uploads/uploads.hpp"
 
 namespace lyceum::app {
@@ -32,6 +33,7 @@ struct Stores {
         replays(database),
         retention(database, clock),
         replies(database),
+        stays(database),
         uploads(database),
         answers(database, clock),
         audit(database),
@@ -49,6 +51,7 @@ struct Stores {
   store::Replays replays;
   store::Retention retention;
   store::Replies replies;
+  store::Stays stays;
   store::Uploads uploads;
   store::IdempotencyKeys answers;
   store::AuditLog audit;

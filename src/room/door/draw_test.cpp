@@ -63,6 +63,25 @@ TEST_F(DrawTest, who_enters_has_a_receipt_once_it_is_written_and_nobody_hears_of
   EXPECT_EQ(client(a).you.at("draw").at("entry").as_object(), first);
 }
 
+TEST_F(DrawTest, who_was_there_for_long_enough_may_enter_also_when_the_server_was_restarted) {
+  stays.lessons[LessonId{7}][{AccountId{5}, Utc()}] = {AccountId{5}, Role::learner, Utc(), Utc() + 57s};
+  restart();
+  staff = enter(person(1, Role::lecturer));
+  a = enter(person(5));
+  b = enter(person(6));
+  settle();
+  EXPECT_EQ(client(a).hello.at("you").at("present").at("s").as_int64(), 57);
+  const Offset n = opened({.prize = "a book", .conditions = {Condition::watched}, .minutes = 1});
+  take_part(a, n);
+  EXPECT_EQ(client(a).error(), "draw_condition");
+  pass(1000ms);
+  take_part(a, n);
+  pass(50ms);
+  EXPECT_EQ(entry(a).at("place").as_int64(), 1);
+  take_part(b, n);
+  EXPECT_EQ(client(b).error(), "draw_condition");
+}
+
 TEST_F(DrawTest, two_at_once_whose_first_is_not_written_yet_get_no_receipt_of_the_air) {
   const Offset n = opened();
   take_part(a, n);

@@ -107,6 +107,14 @@ SharedBytes people_frame(std::int64_t re, const std::vector<Person>& people, con
   return ws::text_frame(text + "]}}");
 }
 
+void append_present(std::string& out, microseconds present, Utc at) {
+  out += R"(,"present":{"s":)";
+  append_json(out, whole_seconds(present));
+  out += R"(,"at":)";
+  append_json(out, utc_millis(at));
+  out += '}';
+}
+
 SharedBytes you_frame(const You& you) {
   std::string text = R"({"you":)";
   append_you(text, you);

@@ -25,8 +25,11 @@ SharedBytes people_frame(std::int64_t re, const std::vector<Person>& people, con
 struct You {
   const Standing& who;
   Utc muted_until;         // 1970 when not muted
-  std::string tools = {};  // append_mine()
+  std::string tools = {};  // append_present(), append_mine()
 };
+
+// ,"present":{"s":420,"at":…} as a member of "You": so long they were here while the class ran, up to then.
+void append_present(std::string& out, microseconds present, Utc at);
 
 // {"you":{…}}: something of it has changed.
 SharedBytes you_frame(const You& you);

@@ -38,7 +38,12 @@ Task<void> Home::open(LessonId lesson) {
     log_error("room's lesson cannot be read", {{"lesson", lesson.str()}, {"why", facts.error().detail}});
     co_return opened(lesson, nullptr);
   }
-  opened(lesson, std::make_unique<LiveRoom>(ground_, lesson, *log, *facts));
+  const auto stayed = co_await ground_.stays.saved(lesson);
+  if (!stayed) {
+    log_error("room's stays cannot be read", {{"lesson", lesson.str()}, {"why", stayed.error().detail}});
+    co_return opened(lesson, nullptr);
+  }
+  opened(lesson, std::make_unique<LiveRoom>(ground_, lesson, *log, *facts, *stayed));
 }
 
 void Home::opened(LessonId lesson, std::unique_ptr<LiveRoom> room) {

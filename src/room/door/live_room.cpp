@@ -4,12 +4,14 @@
 
 namespace lyceum::room {
 
-LiveRoom::LiveRoom(RoomGround ground, LessonId lesson, const OpenedLog& opened, Progress facts)
+LiveRoom::LiveRoom(RoomGround ground, LessonId lesson, const OpenedLog& opened, Progress facts,
+                   const std::vector<Stayed>& stayed)
     : ground_(std::move(ground)),
       lesson_(lesson),
       recorder_(ground_.log, ground_.timers, lesson, opened,
                 [this](const Record& record, const LogRow& row) { on_durable(record, row); }),
       feed_(opened.epoch, opened.recent, ground_.comments_shown),
+      stays_(stayed),
       facts_(facts),
       time_(opened.recent.empty() ? Utc() : opened.recent.back().t, ground_.clock.mono()) {
   for (const Chat::Kept& kept : recorder_.durable().chat.recent())
@@ -22,12 +24,13 @@ LiveRoom::LiveRoom(RoomGround ground, LessonId lesson, const OpenedLog& opened, 
 LiveRoom::~LiveRoom() {
   ground_.timers.cancel(flush_timer_);
   ground_.timers.cancel(facts_timer_);
+  ground_.timers.cancel(stays_timer_);
 }
 
 bool LiveRoom::idle() const {
   const bool nobody = std::ranges::all_of(guests_, [](std::uint32_t count) { return count == 0; });
   return nobody && recorder_.idle() && !feed_.pending() && !pace_.sweeping() && waiting_.empty() &&
-         asking_ == 0 && !facts_due();
+         asking_ == 0 && !facts_due() && stays_saved();
 }
 
 void LiveRoom::on_durable(const Record& record, const LogRow& row) {
@@ -130,6 +133,7 @@ void LiveRoom::leave(GuestId guest, std::optional<AccountId> account) {
 void LiveRoom::people_changed() {
   ground_.on_people(lesson_, attendance_.people());
   arm_facts();
+  arm_stays();
 }
 
 // Standing
@@ -137,8 +141,11 @@ void LiveRoom::people_changed() {
 You LiveRoom::what_concerns(const Standing& who) const {
   if (!who.person) return {who, {}};
   const Room& room = recorder_.durable();
-  You you{who, room.chat.muted_until(who.person->id, now())};
-  append_mine(you.tools, room, who.person->id);
+  const Utc at = now();
+  const microseconds present = stays_.present(who.person->id, at);
+  You you{who, room.chat.muted_until(who.person->id, at)};
+  append_present(you.tools, present, at);
+  append_mine(you.tools, room, who.person->id, present);
   return you;
 }
 
@@ -171,6 +178,7 @@ void LiveRoom::close() {
   closed_ = true;
   recorder_.stop();
   arm_facts();
+  arm_stays();
 }
 
 // Flushes

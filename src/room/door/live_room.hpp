@@ -8,7 +8,7 @@
 #include "room/feed/flush_pace.hpp"
 #include "room/feed/recorder.hpp"
 #include "room/presence/attendance.hpp"
-#include "room/presence/stays.hpp"
+#include "room/presence/stay_log.hpp"
 #include "room/state/room_time.hpp"
 
 #include <functional>
@@ -40,6 +40,7 @@ struct Ask {
 // What a room stands on; all of it outlives the room.
 struct RoomGround {
   RoomLog& log;
+  StayLog& stays;
   Halls& halls;
   Timers& timers;  // of the home reactor
   const Clock& clock;
@@ -58,8 +59,10 @@ class LiveRoom {
 
   using Done = Recorder::Done;
 
-  // `facts`: where the lesson really stands, which the record may not know yet.
-  LiveRoom(RoomGround ground, LessonId lesson, const OpenedLog& opened, Progress facts);
+  // `facts`: where the lesson really stands, which the record may not know yet. `stayed`: what StayLog has
+  // saved.
+  LiveRoom(RoomGround ground, LessonId lesson, const OpenedLog& opened, Progress facts,
+           const std::vector<Stayed>& stayed);
   ~LiveRoom();
   LiveRoom(const LiveRoom&) = delete;
   LiveRoom& operator=(const LiveRoom&) = delete;
@@ -88,8 +91,8 @@ class LiveRoom {
   const Room& as_durable() const { return recorder_.durable(); }
   // Nobody here, nothing under way: may be destroyed.
   bool idle() const;
-  // Everything that was accepted is durable or refused.
-  bool settled() const { return recorder_.idle() && meter_.waiting() == 0; }
+  // Everything that was accepted is durable or refused, and so is who was here.
+  bool settled() const { return recorder_.idle() && meter_.waiting() == 0 && stays_saved(); }
 
  private:
   Utc now() const { return time_.now(ground_.clock); }
@@ -115,6 +118,11 @@ class LiveRoom {
   void record_likes();
   std::optional<Utc> facts_due() const;
 
+  // Who is here for how long.
+  void arm_stays();
+  Task<void> save_stays();
+  bool stays_saved() const { return closed_ || (!saving_stays_ && !stays_.pending()); }
+
   // Commands.
   const Standing& standing(std::optional<AccountId> account) const;
   void answer(const Ask& ask, const std::expected<std::optional<Offset>, Refusal>& outcome);
@@ -134,7 +142,7 @@ class LiveRoom {
   void perform(const Ask& ask, const PinComment& deed);
   void perform(const Ask& ask, MuteAccount deed);
   void perform(const Ask& ask, OpenDraw deed);
-  void perform(const Ask& ask, const EnterDraw& deed);
+  void perform(const Ask& ask, EnterDraw deed);
   void perform(const Ask& ask, const ReportComment& deed);
   template <class Deed>
   void perform(const Ask& ask, const Deed& deed);  // all others: nothing but the state is needed
@@ -168,6 +176,9 @@ class LiveRoom {
   std::size_t asking_ = 0;  // questions under way
   Timers::Handle flush_timer_ = 0;
   Timers::Handle facts_timer_ = 0;
+  Timers::Handle stays_timer_ = 0;
+  Mono stays_next_{};
+  bool saving_stays_ = false, stays_failed_ = false;
 };
 
 }  // namespace lyceum::room

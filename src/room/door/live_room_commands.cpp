@@ -129,8 +129,9 @@ void LiveRoom::perform(const Ask& ask, OpenDraw deed) {
 }
 
 // Answered with a receipt, which is that of the first time when somebody enters again.
-void LiveRoom::perform(const Ask& ask, const EnterDraw& deed) {
+void LiveRoom::perform(const Ask& ask, EnterDraw deed) {
   const Utc at = now();
+  if (ask.account) deed.watched = stays_.present(*ask.account, at);
   const Decision decision = decide_now(standing(ask.account), deed, at);
   if (!decision) return answer(ask, Refused(decision.error()));
   recorder_.add(*decision, at, [this, ask, draw = deed.n](std::expected<Offset, Refusal> n) {

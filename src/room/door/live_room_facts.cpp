@@ -15,6 +15,7 @@ void LiveRoom::tell(const Telling& telling) {
     facts_.phase = move->to;
     facts_.why = move->why;
     stays_.run(move->to == Phase::live, now());
+    arm_stays();
   }
   if (const auto* turn = std::get_if<TurnStream>(&telling)) {
     facts_.stream = turn->on;

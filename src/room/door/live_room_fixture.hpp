@@ -4,6 +4,7 @@
 #include "base/flow/manual_loop.hpp"
 #include "room/door/fake_halls.hpp"
 #include "room/feed/memory_log.hpp"
+#include "room/presence/memory_stays.hpp"
 
 namespace lyceum::room {
 
@@ -17,6 +18,7 @@ class LiveRoomTest : public ::testing::Test {
   Mailbox::Scope scope{loop};
   ManualClock clock;
   MemoryLog log;
+  MemoryStays stays;
   FakeHalls halls;
   std::unique_ptr<LiveRoom> room;
   std::uint32_t serial = 0;
@@ -34,9 +36,10 @@ class LiveRoomTest : public ::testing::Test {
 
   void open(Progress facts = {Phase::live, false}) {
     auto opened = loop.run_task(log.open(LessonId{7}, "epoch"));
-    RoomGround ground{log, halls, loop, clock};
+    const auto stayed = loop.run_task(stays.saved(LessonId{7}));
+    RoomGround ground{log, stays, halls, loop, clock};
     ground.comments_shown = comments_shown;
-    room = std::make_unique<LiveRoom>(std::move(ground), LessonId{7}, *opened, facts);
+    room = std::make_unique<LiveRoom>(std::move(ground), LessonId{7}, *opened, facts, *stayed);
   }
   // As after kill -9: what was under way is lost, all sockets are gone.
   void restart() {

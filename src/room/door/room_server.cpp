@@ -41,13 +41,14 @@ struct RoomServer::OnReactor {
   Home home;
 };
 
-RoomServer::RoomServer(net::ReactorPool& reactors, RoomLog& log, LessonFacts& facts, const Clock& clock,
-                       RoomOptions options)
+RoomServer::RoomServer(net::ReactorPool& reactors, RoomLog& log, StayLog& stays, LessonFacts& facts,
+                       const Clock& clock, RoomOptions options)
     : reactors_(reactors) {
   for (std::size_t i = 0; i < reactors.size(); ++i) {
     net::Reactor& reactor = reactors.at(i);
     RoomGround ground{
         .log = log,
+        .stays = stays,
         .halls = *this,
         .timers = reactor,
         .clock = clock,

@@ -27,7 +27,7 @@ struct RoomOptions {
 // What it is given outlives it. Destroyed after the reactors have stopped and before they are destroyed.
 class RoomServer final : Halls, WayHome {
  public:
-  RoomServer(net::ReactorPool& reactors, RoomLog& log, LessonFacts& facts, const Clock& clock,
+  RoomServer(net::ReactorPool& reactors, RoomLog& log, StayLog& stays, LessonFacts& facts, const Clock& clock,
              RoomOptions options = {});
   ~RoomServer() override;
 

@@ -3,6 +3,7 @@
 
 #include "net/websocket/ping_wheel.hpp"
 #include "room/feed/memory_log.hpp"
+#include "room/presence/memory_stays.hpp"
 #include "wire/ws/writer.hpp"
 
 #include <future>
@@ -84,6 +85,7 @@ class RoomServerTest : public ::testing::Test {
   static constexpr LessonId lesson{7};
   SystemClock clock;
   MemoryLog log;
+  MemoryStays stays;
   Facts facts;
   net::ReactorPool pool{2};
   std::vector<std::unique_ptr<net::PingWheel>> wheels;
@@ -92,7 +94,7 @@ class RoomServerTest : public ::testing::Test {
   RoomServerTest() {
     for (std::size_t i = 0; i < 2; ++i)
       wheels.push_back(std::make_unique<net::PingWheel>(pool.at(i), net::WebSocketOptions()));
-    rooms = std::make_unique<RoomServer>(pool, log, facts, clock);
+    rooms = std::make_unique<RoomServer>(pool, log, stays, facts, clock);
     pool.start();
   }
   ~RoomServerTest() override {

@@ -78,6 +78,7 @@ constexpr auto requests = std::to_array<std::string_view>({
     R"({"id":1,"do":"checkin_close","n":%k})",
     R"({"id":1,"do":"draw_open","prize":"%t","winners":2})",
     R"({"id":1,"do":"draw_open","prize":"%t","winners":1,"seconds":15,"conditions":["asked"]})",
+    R"({"id":1,"do":"draw_open","prize":"%t","winners":1,"seconds":15,"conditions":["watched"],"minutes":%s})",
     R"({"id":1,"do":"draw_enter","n":%w,"nonce":"00112233445566%s%s"})",
     R"({"id":1,"do":"draw_enter","n":%w,"nonce":"0011223344556677"})",
     R"({"id":1,"do":"draw_close","n":%w})",

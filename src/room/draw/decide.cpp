@@ -11,6 +11,7 @@ namespace lyceum::room {
 namespace {
 
 constexpr std::size_t prize_max = 100, phrase_max = 100, address_max = 300;
+constexpr std::int64_t minutes_max = 600;
 constexpr std::int64_t winners_max = 100, seconds_min = 15, seconds_max = 1800;
 constexpr std::size_t nonce_min = 16, nonce_max = 64;
 // The round that is named comes soon, but not so soon that nobody can enter.
@@ -67,7 +68,10 @@ bool beacon_fits(const Beacon& beacon, Utc now) {
 
 bool numbers_fit(const OpenDraw& command) {
   const bool timed = command.seconds >= seconds_min && command.seconds <= seconds_max;
-  return command.winners >= 1 && command.winners <= winners_max && (command.seconds == 0 || timed);
+  const bool watched = command.conditions.contains(Condition::watched);
+  const std::int64_t least = watched ? 1 : 0, most = watched ? minutes_max : 0;
+  return command.winners >= 1 && command.winners <= winners_max && (command.seconds == 0 || timed) &&
+         command.minutes >= least && command.minutes <= most;
 }
 
 // By its timer, and before the round that decides can be known.
@@ -91,6 +95,7 @@ std::expected<DrawRules, Refusal> rules_of(const OpenDraw& command, Utc now) {
   } else if (!command.phrase.empty()) {
     return refuse(No::malformed);
   }
+  rules.minutes = command.minutes;
   if (command.beacon && !beacon_fits(*command.beacon, now)) return refuse(No::beacon_wrong);
   rules.beacon = command.beacon;
   rules.until = closes_at(command, now);
@@ -102,9 +107,12 @@ std::expected<DrawRules, Refusal> rules_of(const OpenDraw& command, Utc now) {
 bool read_fields(const boost::json::object& object, OpenDraw& command) {
   const auto winners = whole_field(object, "winners");
   const auto seconds = whole_field(object, "seconds");
+  const auto minutes = whole_field(object, "minutes");
   command.winners = winners.value_or(0);
   command.seconds = seconds.value_or(0);
-  if (!winners || (!seconds && object.contains("seconds"))) return false;
+  command.minutes = minutes.value_or(0);
+  if (!winners || (!seconds && object.contains("seconds")) || (!minutes && object.contains("minutes")))
+    return false;
   if (object.contains("phrase") && !read_text(object, "phrase", command.phrase)) return false;
   return read_text(object, "prize", command.prize) && read_conditions(object, command) &&
          take_beacon(object, command);
@@ -137,6 +145,7 @@ std::set<Condition> unmet(const Draws& draws, const Draws::Kept& draw, AccountId
   if (deeds.answered) unmet.erase(Condition::answered);
   if (draw.phrased.contains(account)) unmet.erase(Condition::commented);
   if (!draws.has_won(account)) unmet.erase(Condition::not_won);
+  if (deeds.watched >= std::chrono::minutes(draw.rules.minutes)) unmet.erase(Condition::watched);
   return unmet;
 }
 

@@ -12,13 +12,14 @@ namespace lyceum::room {
 // Staff: one at a time, until it is done.
 struct OpenDraw {
   static constexpr std::string_view word = "draw_open";
-  static constexpr std::array<std::string_view, 6> fields = {"prize",      "winners", "seconds",
-                                                             "conditions", "phrase",  "beacon"};
+  static constexpr std::array<std::string_view, 7> fields = {"prize",  "winners", "seconds", "conditions",
+                                                             "phrase", "minutes", "beacon"};
   std::string prize;         // as typed
   std::int64_t winners = 1;  // 1 to 100
   std::int64_t seconds = 0;  // 15 to 1800; 0: until staff closes it
   std::set<Condition> conditions = {};
-  std::string phrase = {};  // as typed; there exactly when Condition::commented is
+  std::string phrase = {};   // as typed; there exactly when Condition::commented is
+  std::int64_t minutes = 0;  // 1 to 600; there exactly when Condition::watched is
   std::optional<Beacon> beacon = {};
   Digest seed = {};  // random; given by the door, not by the client
 };
@@ -35,7 +36,8 @@ struct EnterDraw {
   static constexpr std::string_view word = "draw_enter";
   static constexpr std::array<std::string_view, 2> fields = {"n", "nonce"};
   Offset n = 0;
-  std::string nonce;  // 16 to 64 lower-case hexadecimal digits
+  std::string nonce;        // 16 to 64 lower-case hexadecimal digits
+  microseconds watched{0};  // present in the class; given by the door
 };
 
 // Staff: the randomness of the round that was named. Only once, for it decides.
@@ -69,6 +71,7 @@ struct Deeds {
   bool checked_in = false;
   bool asked = false;
   bool answered = false;
+  microseconds watched{0};
 };
 
 // The conditions that this person does not meet.

@@ -207,6 +207,31 @@ TEST(Draws, who_does_not_meet_a_condition_stays_out_until_they_do) {
   EXPECT_EQ(room.enter(learner(8), next), Class::fine);
 }
 
+TEST(Draws, may_ask_for_minutes_that_one_was_there) {
+  Class room;
+  OpenDraw timed = simple();
+  timed.conditions = {Condition::watched};
+  for (const std::int64_t wrong : {-1, 0, 601}) {
+    timed.minutes = wrong;
+    EXPECT_EQ(room.open(timed).error(), No::malformed) << wrong;
+  }
+  timed.minutes = 10;
+  const Offset n = room.open(timed).value();
+  EXPECT_NE(opening_text(room.kept(n).rules, {n, Utc()}, {}).find("\nconditions watched:10\n"),
+            std::string::npos);
+  room.deeds.watched = 10min - 1us;
+  EXPECT_EQ(room.enter(learner(7), n), No::draw_condition);
+  std::string mine;
+  append_mine(mine, room.draws(), AccountId{7}, room.deeds);
+  EXPECT_NE(mine.find(R"("unmet":["watched"])"), std::string::npos) << mine;
+  room.deeds.watched = 10min;
+  EXPECT_EQ(room.enter(learner(7), n), Class::fine);
+  OpenDraw minutes_alone = simple();
+  minutes_alone.minutes = 10;
+  room.close(staff, n);
+  EXPECT_EQ(room.open(minutes_alone).error(), No::malformed);
+}
+
 TEST(Draws, staff_alone_opens_one_at_a_time_and_takes_no_part) {
   Class room;
   EXPECT_EQ(room.open(simple(), learner(7)).error(), No::not_allowed);

@@ -117,6 +117,10 @@ void append_rules(std::string& out, const DrawRules& rules) {
     out += R"(,"phrase":)";
     append_json(out, rules.phrase);
   }
+  if (rules.minutes != 0) {
+    out += R"(,"minutes":)";
+    append_json(out, rules.minutes);
+  }
   if (!rules.beacon) return;
   out += R"(,"beacon":{"chain":)";
   append_json(out, rules.beacon->chain);
@@ -201,6 +205,7 @@ bool read_rules(const boost::json::object& object, DrawRules& rules) {
   rules.winners = winners.value_or(0);
   rules.until = Utc(milliseconds(whole_field(object, "until").value_or(0)));
   rules.phrase = text_field(object, "phrase").value_or("");
+  rules.minutes = whole_field(object, "minutes").value_or(0);
   if (const auto* beacon = object_field(object, "beacon")) {
     rules.beacon = read_beacon(*beacon);
     if (!rules.beacon) return false;

@@ -28,7 +28,10 @@ Made make(std::size_t people, const Digest& seed = digest("seed"), bool beacon =
   DrawFile& file = made.file;
   file.lesson = "7";
   file.opened = {12, Utc(std::chrono::milliseconds(1'790'000'000'000))};
-  file.rules = {.prize = "一本书", .winners = 2, .conditions = {Condition::checked_in}};
+  file.rules = {.prize = "一本书",
+                .winners = 2,
+                .conditions = {Condition::checked_in, Condition::watched},
+                .minutes = 10};
   if (beacon)
     file.rules.beacon = {"52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971", 32'402'000};
   file.closed_at = file.opened.t + std::chrono::minutes(1);

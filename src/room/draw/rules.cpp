@@ -8,7 +8,8 @@
 namespace lyceum::room {
 namespace {
 
-constexpr std::array<std::string_view, 5> names = {"checked_in", "asked", "answered", "commented", "not_won"};
+constexpr std::array<std::string_view, 6> names = {"checked_in", "asked",   "answered",
+                                                   "commented",  "not_won", "watched"};
 
 // The public chains of the League of Entropy; their facts are at https://api.drand.sh/HASH/info.
 struct Chain {
@@ -40,8 +41,10 @@ std::optional<Utc> known_at(const Beacon& beacon) {
 
 std::string opening_text(const DrawRules& rules, Stamp opened, const Digest& commitment) {
   std::string conditions;
-  for (const Condition condition : rules.conditions)
+  for (const Condition condition : rules.conditions) {
     conditions += ' ' + std::string(condition_name(condition));
+    if (condition == Condition::watched) conditions += ':' + std::to_string(rules.minutes);
+  }
   std::string text = "lyceum draw 1\ndraw " + std::to_string(opened.n);
   text += "\nopened " + std::to_string(utc_millis(opened.t)) + "\nuntil " +
           std::to_string(utc_millis(rules.until));

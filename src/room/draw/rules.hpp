@@ -17,6 +17,7 @@ enum class Condition : std::uint8_t {
   answered,   // a poll
   commented,  // the phrase, while the draw was open
   not_won,    // a draw
+  watched,    // so many minutes
 };
 std::string_view condition_name(Condition condition);
 std::optional<Condition> condition_from(std::string_view name);
@@ -35,7 +36,8 @@ struct DrawRules {
   std::int64_t winners = 1;
   Utc until{};  // when nobody may enter any more; 1970: until staff closes it
   std::set<Condition> conditions;
-  std::string phrase = {};  // for Condition::commented
+  std::string phrase = {};   // for Condition::commented
+  std::int64_t minutes = 0;  // for Condition::watched, 1 to 600
   std::optional<Beacon> beacon = {};
 
   bool operator==(const DrawRules&) const = default;
@@ -54,7 +56,8 @@ struct DrawRules {
 //   beacon 52db…e971 20791007
 //   commitment 5df6e0e2761359d30a8275058e299fcc0381534545f55cf43e41983f5d4c9456
 //
-// Every line ends with a line feed; what does not apply is "until 0", "conditions -", "phrase -", "beacon -".
+// Condition::watched stands there as "watched:10". Every line ends with a line feed; what does not apply is
+// "until 0", "conditions -", "phrase -", "beacon -".
 std::string opening_text(const DrawRules& rules, Stamp opened, const Digest& commitment);
 
 }  // namespace lyceum::room

@@ -21,11 +21,12 @@ void Stays::run(bool on, Utc now) {
       kept.until = std::max(kept.until, now);
   }
   running_ = on;
+  unsaved_ = unsaved_ || !on;
 }
 
 void Stays::begin(AccountId account, Kept& kept, Utc now) {
   if (kept.since != Utc() && now - kept.until <= rejoin) return;
-  if (unsaved(kept)) ended_.push_back({account, kept.role, kept.since, kept.until});
+  if (is_unsaved(kept)) ended_.push_back({account, kept.role, kept.since, kept.until});
   kept.before += kept.until - kept.since;
   kept.since = kept.until = kept.saved = now;
 }
@@ -44,6 +45,7 @@ void Stays::leave(AccountId account, Utc now) {
   Kept& kept = found->second;
   if (running_) kept.until = std::max(kept.until, now);
   kept.here = false;
+  unsaved_ = true;
   --here_;
   if (kept.since == Utc()) kept_.erase(found);  // never while the class ran
 }
@@ -68,10 +70,14 @@ std::vector<Stay> Stays::take(Utc now, std::size_t most) {
     taken.push_back(ended_.back());
     ended_.pop_back();
   }
+  unsaved_ = false;
   for (auto& [account, kept] : kept_) {
-    if (taken.size() >= most) break;
+    if (taken.size() >= most) {
+      unsaved_ = true;
+      break;
+    }
     if (open(kept) && now - kept.saved >= saved_every) kept.until = std::max(kept.until, now);
-    if (!unsaved(kept)) continue;
+    if (!is_unsaved(kept)) continue;
     taken.push_back({account, kept.role, kept.since, kept.until});
     kept.saved = kept.until;
   }
@@ -86,13 +92,8 @@ void Stays::put_back(const std::vector<Stay>& stays) {
       found->second.saved = stay.since;
     else
       ended_.push_back(stay);
+    unsaved_ = true;
   }
-}
-
-bool Stays::pending() const {
-  return !ended_.empty() || std::ranges::any_of(kept_, [this](const auto& each) {
-    return open(each.second) || unsaved(each.second);
-  });
 }
 
 }  // namespace lyceum::room

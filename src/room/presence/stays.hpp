@@ -49,7 +49,7 @@ class Stays {
   // They could not be saved.
   void put_back(const std::vector<Stay>& stays);
   // Something is to be saved, now or later.
-  bool pending() const;
+  bool pending() const { return (running_ && here_ > 0) || !ended_.empty() || unsaved_; }
   bool anybody_here() const { return here_ > 0; }
 
  private:
@@ -61,13 +61,14 @@ class Stays {
     Utc saved;         // up to there
   };
   bool open(const Kept& kept) const { return running_ && kept.here; }
-  static bool unsaved(const Kept& kept) { return kept.until > std::max(kept.since, kept.saved); }
+  static bool is_unsaved(const Kept& kept) { return kept.until > std::max(kept.since, kept.saved); }
   void begin(AccountId account, Kept& kept, Utc now);
 
   std::unordered_map<AccountId, Kept> kept_;
   std::vector<Stay> ended_;  // to be saved; somebody has come again since
   std::size_t here_ = 0;
   bool running_ = false;
+  bool unsaved_ = false;  // there may be such among those kept
 };
 
 }  // namespace lyceum::room

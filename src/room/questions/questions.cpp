@@ -47,6 +47,14 @@ const Questions::Kept* Questions::find(Offset question) const {
                                                                                       : &found->second;
 }
 
+// A merged one never comes back, so this ends.
+const Questions::Kept* Questions::living(Offset question) const {
+  auto found = all_.find(question);
+  while (found != all_.end() && found->second.question.state == QuestionState::merged)
+    found = all_.find(found->second.into);
+  return found == all_.end() ? nullptr : &found->second;
+}
+
 template <class Which>
 void Questions::each_of(AccountId account, Which which) const {
   const auto found = by_account_.find(account);
@@ -164,6 +172,7 @@ void Questions::evolve(const QuestionMoved& event, Stamp at) {
   if (event.state == QuestionState::answered && kept.question.answering_at == Utc())
     kept.question.answering_at = at.t;
   if (event.state != QuestionState::merged) return;
+  kept.into = event.into;
   uncounted_.erase(event.question);
   const auto into = all_.find(event.into);
   if (into == all_.end()) return;

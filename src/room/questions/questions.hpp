@@ -16,6 +16,7 @@ class Questions {
   struct Kept {
     Question question;
     AccountId asker;             // also of one without a name
+    Offset into = 0;             // of one that was merged: where it lives on
     Offset shown_by = 0;         // the event that last told its text: asked, or out of hiding
     std::set<AccountId> voters;  // the asker among them
     bool operator==(const Kept&) const = default;
@@ -31,6 +32,8 @@ class Questions {
   const std::map<Offset, Kept>& all() const { return all_; }
   // Nullptr: there is none, or it was merged into another one.
   const Kept* find(Offset question) const;
+  // That question, or the one in which it lives on; nullptr: there is none.
+  const Kept* living(Offset question) const;
   bool nameless() const { return nameless_; }
   std::size_t open_of(AccountId account) const;
   bool has_asked(AccountId account) const;  // one that is not hidden

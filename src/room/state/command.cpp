@@ -367,7 +367,7 @@ Decision decide(const Room& room, const Standing& who, const CloseDraw& command,
 }
 Decision decide(const Room& room, const Standing& who, const EnterDraw& command, Utc now) {
   if (const auto no = may_not_take_part(room, who)) return Refused(*no);
-  return as_decision(decide(room.draws, who, command, now, deeds_of(room, who.person->id)));
+  return as_decision(decide(room.draws, who, command, now, deeds_of(room, who.person->id, command.watched)));
 }
 Decision decide(const Room& room, const Standing& who, const GiveBeacon& command, Utc now) {
   if (const auto no = may_not_take_part(room, who)) return Refused(*no);

@@ -253,7 +253,7 @@ struct LiveClass {
   }
   std::string mine(const Standing& who) const {
     std::string out;
-    append_mine(out, room, who.person->id);
+    append_mine(out, room, who.person->id, {});
     return out;
   }
 };

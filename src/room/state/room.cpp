@@ -167,13 +167,14 @@ std::vector<Event> owed(const Room& room, Utc now) {
   return events;
 }
 
-Deeds deeds_of(const Room& room, AccountId account) {
+Deeds deeds_of(const Room& room, AccountId account, microseconds watched) {
   return {.checked_in = room.checkins.has(account),
           .asked = room.questions.has_asked(account),
-          .answered = room.polls.has_answered(account)};
+          .answered = room.polls.has_answered(account),
+          .watched = watched};
 }
 
-void append_mine(std::string& out, const Room& room, AccountId account) {
+void append_mine(std::string& out, const Room& room, AccountId account, microseconds watched) {
   append_mine(out, room.questions, account);
   append_mine(out, room.pace, account);
   append_mine(out, room.moderation, account);
@@ -181,7 +182,8 @@ void append_mine(std::string& out, const Room& room, AccountId account) {
   append_mine(out, room.polls, account);
   append_mine(out, room.checkins, account);
   // Looked for only while a draw asks for them.
-  append_mine(out, room.draws, account, room.draws.running() == 0 ? Deeds() : deeds_of(room, account));
+  append_mine(out, room.draws, account,
+              room.draws.running() == 0 ? Deeds() : deeds_of(room, account, watched));
 }
 
 std::string state_json(const Room& room, Audience reader) {

@@ -41,14 +41,14 @@ std::vector<Event> owed(const Room& room, Utc now);
 // In the order in which the room is told.
 void append(std::vector<Event>& events, Polls::Told told);
 
-// What a draw may ask of a person.
-Deeds deeds_of(const Room& room, AccountId account);
+// What a draw may ask of a person. `watched`: how long they were present, which the room's events do not say.
+Deeds deeds_of(const Room& room, AccountId account, microseconds watched);
 
 // What a newcomer gets to see, as the "State" of the protocol: {"lesson":"live",…,"comments":[…]}, with the
 // last 50 comments and the questions that are not done with. Staff sees more: `reader`, everyone or staff.
 std::string state_json(const Room& room, Audience reader);
 
 // What concerns one person alone, as members of "You", each with a comma before it.
-void append_mine(std::string& out, const Room& room, AccountId account);
+void append_mine(std::string& out, const Room& room, AccountId account, microseconds watched);
 
 }  // namespace lyceum::room

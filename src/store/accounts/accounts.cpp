@@ -65,6 +65,7 @@ Result<void> erase_in(Transaction& tx, AccountId id, Utc now) {
   LYCEUM_CHECK(tx.query("DELETE FROM room_name WHERE lecturer_id = $1", id));
   LYCEUM_CHECK(tx.query("DELETE FROM room_reply WHERE account_id = $1", id));
   LYCEUM_CHECK(tx.query("DELETE FROM room_reply_seen WHERE account_id = $1", id));
+  LYCEUM_CHECK(tx.query("DELETE FROM stay WHERE account_id = $1", id));
   LYCEUM_CHECK(tx.query("DELETE FROM idempotency WHERE account_id = $1", id));
   LYCEUM_CHECK(tx.query("DELETE FROM application WHERE account_id = $1", id));
   LYCEUM_CHECK(

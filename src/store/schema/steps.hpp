@@ -5,11 +5,12 @@
 
 namespace lyceum::store {
 
-Migration first_step();   // people, lessons, access, rooms
-Migration second_step();  // replays
-Migration third_step();   // who was answered after a class
-Migration fourth_step();  // for how long replays are kept
-Migration fifth_step();   // uploaded lessons
-Migration sixth_step();   // the operator's pages
+Migration first_step();    // people, lessons, access, rooms
+Migration second_step();   // replays
+Migration third_step();    // who was answered after a class
+Migration fourth_step();   // for how long replays are kept
+Migration fifth_step();    // uploaded lessons
+Migration sixth_step();    // the operator's pages
+Migration seventh_step();  // who was in a class
 
 }  // namespace lyceum::store

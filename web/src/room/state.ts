@@ -97,6 +97,7 @@ export function apply(view: RoomView, event: Event): void {
       return
     case 'lesson':
       view.lesson = event.state
+      if (event.state === 'live' && view.you.present) view.you.present.at = event.t
       if (event.state === 'ended') view.hands = []
       view.why = event.why ?? ''
       return

@@ -35,7 +35,7 @@ describe('a draw as a person knows it', () => {
     const view = emptyView()
     view.you.account = me
     applyToDraw(view, opened)
-    const met = (): boolean[] => opened.conditions.map((name) => isMet(view, view.draw!, name))
+    const met = (): boolean[] => opened.conditions.map((name) => isMet(view, view.draw!, name, 0))
     expect(met()).toEqual([false, false])
     view.comments = [{ n: 3, t: 900, from: me, text: 'thanks' }, { n: 6, t: 1100, from: { ...me, id: '8' }, text: 'thanks' }]
     view.questions = [{ n: 4, t: 1, from: me, text: 'why?', state: 'open', votes: 1, replies: [] }]
@@ -43,6 +43,18 @@ describe('a draw as a person knows it', () => {
     view.comments.push({ n: 7, t: 1200, from: me, text: 'many thanks!' })
     expect(met()).toEqual([true, true])
     view.you.draw = { n: 5, unmet: [] }
-    expect(opened.conditions.every((name) => isMet({ ...view, comments: [] }, view.draw!, name))).toBe(true)
+    expect(opened.conditions.every((name) => isMet({ ...view, comments: [] }, view.draw!, name, 0))).toBe(true)
+  })
+
+  it('counts the minutes one is there while the class runs', () => {
+    const view = emptyView()
+    applyToDraw(view, { ...opened, conditions: ['watched'], minutes: 10 })
+    const metAfter = (seconds: number): boolean => isMet(view, view.draw!, 'watched', 5000 + seconds * 1000)
+    expect(metAfter(900)).toBe(false)
+    view.you.present = { s: 540, at: 5000 }
+    view.lesson = 'live'
+    expect([metAfter(59), metAfter(60)]).toEqual([false, true])
+    view.lesson = 'ended'
+    expect(metAfter(600)).toBe(false)
   })
 })

@@ -38,8 +38,14 @@ export function withoutWinner(draw: Draw, account: string): Draw {
 
 export const entryOf = (view: DrawView): NonNullable<You['draw']>['entry'] => (view.you.draw?.n === view.draw?.n ? view.you.draw?.entry : undefined)
 
+/** Seconds in the room while the class ran, at `now` of its clock. */
+export function presentSeconds({ you, lesson }: RoomView, now: number): number {
+  if (!you.present) return 0
+  return you.present.s + (lesson === 'live' ? Math.max(0, now - you.present.at) / 1000 : 0)
+}
+
 /** As far as this page knows: the server says it with "You", and what was done since is seen here. */
-export function isMet(view: RoomView, draw: Draw, condition: Condition): boolean {
+export function isMet(view: RoomView, draw: Draw, condition: Condition, now: number): boolean {
   const { you } = view
   if (you.draw?.n === draw.n && you.draw.unmet && !you.draw.unmet.includes(condition)) return true
   const me = you.account?.id
@@ -54,5 +60,7 @@ export function isMet(view: RoomView, draw: Draw, condition: Condition): boolean
       return view.comments.some(({ t, from, text }) => t >= draw.t && from.id === me && text.includes(draw.phrase ?? ''))
     case 'not_won':
       return !you.won?.length
+    case 'watched':
+      return presentSeconds(view, now) >= (draw.minutes ?? 0) * 60
   }
 }

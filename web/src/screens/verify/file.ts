@@ -1,7 +1,7 @@
 // The file of a draw and the receipt of somebody who took part, as docs/draw.md describes them. Read strictly: what is not
 // understood is not verified.
 
-export const conditions = ['checked_in', 'asked', 'answered', 'commented', 'not_won'] as const
+export const conditions = ['checked_in', 'asked', 'answered', 'commented', 'not_won', 'watched'] as const
 export type Condition = (typeof conditions)[number]
 
 export interface DrawFile {
@@ -14,6 +14,7 @@ export interface DrawFile {
   until?: number
   conditions: Condition[]
   phrase?: string
+  minutes?: number
   beacon?: { chain: string; round: number }
   commitment: string
   seed: string
@@ -64,7 +65,7 @@ export function readDrawFile(text: string): DrawFile {
     [file.draw, file.opened_at, file.closed_at, file.winners].every(isWhole) &&
     [file.commitment, file.seed, file.start, file.head, file.list].every(isDigest) &&
     isText(file.prize) && isDigests(file.tickets) && known(file.conditions) &&
-    orAbsent(file.until, isWhole) && orAbsent(file.phrase, isText) && orAbsent(file.beacon, isBeacon) &&
+    orAbsent(file.until, isWhole) && orAbsent(file.phrase, isText) && orAbsent(file.minutes, isWhole) && orAbsent(file.beacon, isBeacon) &&
     orAbsent(file.beacon_value, isDigest) && orAbsent(file.won, isDigests)
   if (!whole) throw new SyntaxError('lyceum-draw')
   return file as unknown as DrawFile

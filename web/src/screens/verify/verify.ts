@@ -27,7 +27,7 @@ const hashOfText = (text: string): Promise<string> => sha256(new TextEncoder().e
 const hashOf = (...parts: string[]): Promise<string> => sha256(bytesOf(parts.join('')))
 
 function openingText(file: DrawFile): string {
-  const laidDown = conditions.filter((name) => file.conditions.includes(name))
+  const laidDown = conditions.filter((name) => file.conditions.includes(name)).map((name) => (name === 'watched' ? `watched:${file.minutes ?? 0}` : name))
   return [
     'lyceum draw 1', `draw ${file.draw}`, `opened ${file.opened_at}`, `until ${file.until ?? 0}`, `prize ${file.prize}`,
     `winners ${file.winners}`, `conditions ${laidDown.join(' ') || '-'}`, `phrase ${file.phrase || '-'}`,
