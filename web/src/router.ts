@@ -27,6 +27,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/sign-in', component: () => import('@/screens/sign_in/SignInScreen.vue'), meta: { title: 'signIn.title' } },
   { path: '/register', component: () => import('@/screens/register/RegisterScreen.vue'), meta: { title: 'register.title' } },
   { path: '/terms', component: () => import('@/screens/terms/TermsScreen.vue'), meta: { title: 'terms.title' } },
+  { path: '/learning', component: () => needMessages('learning').then(() => import('@/screens/learning/LearningScreen.vue')), meta: { title: 'site.learning', account: true } },
   { path: '/profile', component: () => import('@/screens/profile/ProfileScreen.vue'), meta: { title: 'profile.title', account: true } },
   { path: '/setup', component: () => import('@/screens/setup/SetupScreen.vue'), meta: { title: 'setup.title' } },
   { path: '/reset', component: () => import('@/screens/reset/ResetScreen.vue'), meta: { title: 'reset.title' } },

@@ -1,7 +1,6 @@
 #include "api/lesson/report.hpp"
 
 #include "api/view/view.hpp"
-#include "insight/model/interaction.hpp"
 #include "lesson/lesson/refusal.hpp"
 
 #include <cmath>
@@ -36,13 +35,13 @@ json::object tools_view(const Report& report) {
           {"draws", used_view(report.draws)},       {"hands", used_view(report.hands)}};
 }
 
-json::object report_view(const Report& report, bool live) {
+json::object report_view(const Report& report, const insight::InteractionWeights& weights, bool live) {
   json::array minutes, moments;
   for (const auto& minute : report.minutes) minutes.push_back(minute_view(minute));
   for (const auto& moment : report.moments)
     moments.push_back(json::object{
         {"at_ms", moment.at.count()}, {"kind", insight::moment_name(moment.kind)}, {"n", moment.n}});
-  const auto index = insight::interaction_index(report.done, report.length());
+  const auto index = insight::interaction_index(report.done, report.length(), weights);
   return {{"live", live},
           {"begun_at", time_or_null(report.begun)},
           {"over_at", time_or_null(report.over)},
@@ -59,7 +58,7 @@ json::object report_view(const Report& report, bool live) {
           {"moments", std::move(moments)}};
 }
 
-Reply get(Services s, insight::ReportDesk& reports, net::Request& request, Account me) {
+Reply get(Services s, InsightServices insight, net::Request& request, Account me) {
   LYCEUM_CO_TRY(const auto id, lesson_param(request));
   LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(id, me.id));
   LYCEUM_CO_CHECK(standing.allow(money::Action::moderate));
@@ -67,15 +66,15 @@ Reply get(Services s, insight::ReportDesk& reports, net::Request& request, Accou
   if (lesson.kind != lesson::Kind::live) co_return Failure(lesson::refuse(lesson::Refusal::not_a_class));
   if (!lesson.started_at) co_return Failure(lesson::refuse(lesson::Refusal::not_live));
   LYCEUM_CO_TRY(const auto report,
-                co_await reports.report(id, *lesson.started_at, lesson.ended_at, s.clock.utc()));
-  co_return view_response(200, report_view(*report, !lesson.ended_at));
+                co_await insight.reports.report(id, *lesson.started_at, lesson.ended_at, s.clock.utc()));
+  co_return view_response(200, report_view(*report, weights_of(insight.settings), !lesson.ended_at));
 }
 
 }  // namespace
 
-void add_report_route(net::Router& router, Door& door, Services s, insight::ReportDesk& reports) {
-  router.add("GET", "/api/v1/lessons/{id}/report", door.signed_in([s, &reports](net::Request& r, Account a) {
-    return get(s, reports, r, std::move(a));
+void add_report_route(net::Router& router, Door& door, Services s, InsightServices insight) {
+  router.add("GET", "/api/v1/lessons/{id}/report", door.signed_in([s, insight](net::Request& r, Account a) {
+    return get(s, insight, r, std::move(a));
   }));
 }
 

@@ -5,6 +5,7 @@
 #include "api/lesson/check.hpp"
 #include "api/lesson/draws.hpp"
 #include "api/lesson/entry.hpp"
+#include "api/lesson/insight.hpp"
 #include "api/lesson/lessons.hpp"
 #include "api/lesson/polls.hpp"
 #include "api/lesson/replay.hpp"
@@ -67,6 +68,8 @@ site::Settings::Values first_settings(const Config& config) {
   values["who_teaches"] = {config.flag("site.everybody_teaches") ? "everybody" : "appointed",
                            config.source("site.everybody_teaches")};
   values["review_lessons"] = {"false", "default"};
+  for (const auto* weight : {"weight_comments", "weight_questions", "weight_likes"})
+    values[weight] = {"1", "default"};
   values["logo"] = {"0", "default"};
   values["terms_version"] = {std::string(kTermsVersion), "default"};
   return values;
@@ -161,7 +164,7 @@ struct Server::Parts {
         classes(reactors, keys, desk, class_bridge, clock,
                 std::chrono::seconds(config.number("class.grace_s"))),
         lesson_facts(desk, classes, clock),
-        rooms(reactors, *stores.room_log, lesson_facts, clock,
+        rooms(reactors, *stores.room_log, stores.stays, lesson_facts, clock,
               {.site_words = [this] { return site_words.now(); },
                .comments_shown = config.number("room.comments_shown")}),
         reports(*stores.room_log),
@@ -305,7 +308,10 @@ void Server::Parts::add_routes() {
   api::add_poll_route(router, door, services);
   api::add_replay_routes(router, door, services);
   api::add_reply_routes(router, door, services);
-  api::add_report_route(router, door, services, reports);
+  const api::InsightServices insight{reports, stores.stays, settings};
+  api::add_insight_routes(router, door, services, insight);
+  api::add_learning_routes(router, door, services, insight);
+  api::add_report_route(router, door, services, insight);
   api::add_table_routes(router, door, services);
   api::add_draw_routes(router, door, services);
   api::add_studio_routes(router, door, services);

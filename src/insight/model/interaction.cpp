@@ -1,5 +1,7 @@
 #include "insight/model/interaction.hpp"
 
+#include <algorithm>
+
 namespace lyceum::insight {
 
 std::optional<double> interaction_index(const Interactions& done, Minutes length,
@@ -9,6 +11,11 @@ std::optional<double> interaction_index(const Interactions& done, Minutes length
                          weights.questions * static_cast<double>(done.questions) +
                          weights.likes * static_cast<double>(done.likes);
   return weighed / length.count();
+}
+
+std::optional<double> share_active(std::int64_t active, double present) {
+  if (present <= 0) return std::nullopt;
+  return std::min(1.0, static_cast<double>(active) / present);
 }
 
 }  // namespace lyceum::insight

@@ -24,4 +24,9 @@ using Minutes = std::chrono::duration<double, std::ratio<60>>;
 std::optional<double> interaction_index(const Interactions& done, Minutes length,
                                         const InteractionWeights& weights = {});
 
+// How many of those present did something: so that a big room and a small one compare. `present`: on
+// average; who came and went within the time makes more people active than present, which is all of them.
+// Nothing: nobody was there.
+std::optional<double> share_active(std::int64_t active, double present);
+
 }  // namespace lyceum::insight

@@ -10,6 +10,13 @@ namespace {
 
 using std::chrono::minutes;
 
+TEST(ShareActive, is_of_those_present_and_never_more_than_all) {
+  EXPECT_DOUBLE_EQ(*share_active(3, 12), 0.25);
+  EXPECT_DOUBLE_EQ(*share_active(3, 0.5), 1);
+  EXPECT_DOUBLE_EQ(*share_active(0, 7), 0);
+  EXPECT_FALSE(share_active(0, 0));
+}
+
 TEST(InteractionIndex, counts_comments_questions_and_likes_per_minute) {
   const auto index = interaction_index({.comments = 100, .questions = 50, .likes = 200}, minutes(60));
   ASSERT_TRUE(index);

@@ -14,59 +14,83 @@ std::size_t minutes_of(microseconds length) {
   return static_cast<std::size_t>(std::chrono::ceil<minutes>(length).count());
 }
 
-// Those that were taken back while the class ran: what happens later does not change what it was like.
-std::set<Offset> deleted_comments(const std::vector<room::LogRow>& deletions, Utc over) {
-  std::set<Offset> comments;
-  for (const room::LogRow& row : deletions) {
-    const auto record = row.t <= over ? room::to_record(row) : std::nullopt;
-    const auto* deleted = record ? std::get_if<room::Deleted>(&record->event) : nullptr;
-    if (deleted != nullptr) comments.insert(deleted->comment);
-  }
-  return comments;
-}
-
 }  // namespace
 
-ReportFold::ReportFold(Utc begun, Utc over) : counted_to_(begun) {
-  report_.begun = begun;
-  report_.over = std::max(begun, over);
-  report_.minutes.resize(std::min(minutes_of(report_.over - begun), report_minutes_max));
+ReportFold::ReportFold(Utc begun, std::optional<Utc> over)
+    : over_(over ? std::max(begun, *over) : Utc::max()) {
+  report_.begun = audience_.counted_to = begun;
 }
 
 void ReportFold::add(const room::LogPage& page) {
-  if (!taken_back_) taken_back_ = deleted_comments(page.deletions, report_.over);
-  for (const room::LogRow& row : page.rows)
-    if (const auto record = room::to_record(row))
-      std::visit([&](const auto& event) { on(event, record->at); }, record->event);
+  take_back(page.deletions);
+  for (const room::LogRow& row : page.rows) {
+    upto_ = row.n;
+    const auto record = room::to_record(row);
+    if (!record) continue;
+    if (within(row.t))
+      while (minute_begins_.size() <= std::min(minute_of(row.t), report_minutes_max))
+        minute_begins_.push_back(row.n);
+    std::visit([&](const auto& event) { on(event, record->at); }, record->event);
+  }
 }
 
-Report ReportFold::finish() {
-  stay(report_.over);
-  close_minute();
-  count_questions();
-  const auto length = static_cast<double>((report_.over - report_.begun).count());
-  if (length > 0) report_.audience_average = people_micros_ / length;
-  report_.active = static_cast<std::int64_t>(active_.size());
-  report_.comments = comments_.used();
-  report_.questions = questions_.used();
-  report_.votes = votes_.used();
-  report_.polls = polls_.used();
-  report_.pace = pace_.used();
-  report_.checkins = checkins_.used();
-  report_.draws = draws_.used();
-  report_.hands = hands_.used();
-  return std::move(report_);
+// What is taken back while the class runs does not count; what happens later does not change what it was
+// like.
+void ReportFold::take_back(const std::vector<room::LogRow>& deletions) {
+  for (const room::LogRow& row : deletions) {
+    const auto record = row.t <= over_ ? room::to_record(row) : std::nullopt;
+    const auto* deleted = record ? std::get_if<room::Deleted>(&record->event) : nullptr;
+    if (deleted == nullptr || !taken_back_.insert(deleted->comment).second) continue;
+    const Offset n = deleted->comment;
+    if (n > upto_ || minute_begins_.empty() || n < minute_begins_.front()) continue;
+    --report_.done.comments;
+    --comments_.times;
+    const auto minute =
+        static_cast<std::size_t>(std::ranges::upper_bound(minute_begins_, n) - minute_begins_.begin() - 1);
+    if (minute < report_.minutes.size()) --report_.minutes[minute].done.comments;
+  }
+}
+
+Report ReportFold::report(Utc now) const {
+  Report report = report_;
+  report.over = over_ == Utc::max() ? std::max(report.begun, now) : over_;
+  const microseconds length = report.over - report.begun;
+  report.minutes.resize(std::min(minutes_of(length), report_minutes_max));
+  if (minute_ < report.minutes.size())
+    report.minutes[minute_].active = static_cast<std::int64_t>(active_in_minute_.size());
+  People people = audience_;
+  people.stay(report.begun, report.over);
+  people.minute_micros.resize(report.minutes.size());
+  for (std::size_t i = 0; i < report.minutes.size(); ++i) {
+    const microseconds lasts = std::min<microseconds>(length - minutes(i), minutes(1));
+    if (lasts.count() > 0)
+      report.minutes[i].audience = people.minute_micros[i] / static_cast<double>(lasts.count());
+  }
+  report.audience_peak = people.peak;
+  if (length.count() > 0) report.audience_average = people.micros / static_cast<double>(length.count());
+  count_questions(report);
+  report.active = static_cast<std::int64_t>(active_.size());
+  report.comments = comments_.used();
+  report.votes = votes_.used();
+  report.polls = polls_.used();
+  report.pace = pace_.used();
+  report.checkins = checkins_.used();
+  report.draws = draws_.used();
+  report.hands = hands_.used();
+  return report;
 }
 
 // The very end of a class belongs to its last minute.
 std::size_t ReportFold::minute_of(Utc t) const {
-  const auto since = std::min<Utc>(t, report_.over - microseconds(1)) - report_.begun;
+  const auto since = std::min<Utc>(t, over_ - microseconds(1)) - report_.begun;
   return static_cast<std::size_t>(std::max(duration_cast<minutes>(since), minutes(0)).count());
 }
 
 Report::Minute* ReportFold::minute_at(Utc t) {
   const std::size_t minute = minute_of(t);
-  return minute < report_.minutes.size() ? &report_.minutes[minute] : nullptr;
+  if (minute >= report_minutes_max) return nullptr;
+  if (minute >= report_.minutes.size()) report_.minutes.resize(minute + 1);
+  return &report_.minutes[minute];
 }
 
 void ReportFold::mark(Moment::Kind kind, Offset n, Utc t) {
@@ -83,43 +107,45 @@ void ReportFold::take_part(Users& tool, AccountId who, Utc t) {
 }
 
 void ReportFold::close_minute() {
-  if (minute_ < report_.minutes.size())
+  if (minute_ < report_minutes_max && !active_in_minute_.empty()) {
+    if (minute_ >= report_.minutes.size()) report_.minutes.resize(minute_ + 1);
     report_.minutes[minute_].active = static_cast<std::int64_t>(active_in_minute_.size());
+  }
   active_in_minute_.clear();
 }
 
-void ReportFold::stay(Utc until) {
-  until = std::min(until, report_.over);
-  while (counted_to_ < until) {
-    const std::size_t minute = minute_of(counted_to_);
-    const Utc start = report_.begun + minutes(minute);
-    const Utc end = std::min<Utc>(start + minutes(1), report_.over);
-    const Utc to = std::min(until, end);
-    const double share = static_cast<double>(people_) * static_cast<double>((to - counted_to_).count());
-    people_micros_ += share;
-    if (minute < report_.minutes.size())
-      report_.minutes[minute].audience += share / static_cast<double>((end - start).count());
-    report_.audience_peak = std::max(report_.audience_peak, people_);
-    counted_to_ = to;
+void ReportFold::People::stay(Utc begun, Utc until) {
+  while (counted_to < until) {
+    const auto minute = static_cast<std::size_t>(duration_cast<minutes>(counted_to - begun).count());
+    const Utc to = std::min<Utc>(until, begun + minutes(minute + 1));
+    const double share = static_cast<double>(now) * static_cast<double>((to - counted_to).count());
+    micros += share;
+    if (minute < report_minutes_max) {
+      if (minute >= minute_micros.size()) minute_micros.resize(minute + 1);
+      minute_micros[minute] += share;
+    }
+    peak = std::max(peak, now);
+    counted_to = to;
   }
 }
 
-void ReportFold::count_questions() {
+void ReportFold::count_questions(Report& report) const {
+  report.questions = questions_.used();
   for (const auto& [n, question] : asked_) {
     if (question.state == room::QuestionState::hidden) continue;
-    report_.questions_open +=
+    report.questions_open +=
         question.state == room::QuestionState::open || question.state == room::QuestionState::answering;
-    report_.questions_answered += question.state == room::QuestionState::answered;
+    report.questions_answered += question.state == room::QuestionState::answered;
     if (!question.minute) continue;
-    ++report_.done.questions;
-    ++questions_.times;
-    if (*question.minute < report_.minutes.size()) ++report_.minutes[*question.minute].done.questions;
+    ++report.done.questions;
+    ++report.questions.times;
+    if (*question.minute < report.minutes.size()) ++report.minutes[*question.minute].done.questions;
   }
 }
 
 void ReportFold::on(const room::PresenceCounted& event, room::Stamp at) {
-  stay(at.t);
-  people_ = event.people;
+  audience_.stay(report_.begun, std::min(at.t, over_));
+  audience_.now = event.people;
 }
 
 // A total since the room was made.
@@ -132,7 +158,7 @@ void ReportFold::on(const room::LikesCounted& event, room::Stamp at) {
 }
 
 void ReportFold::on(const room::Commented& event, room::Stamp at) {
-  if (!within(at.t) || taken_back_->contains(at.n)) return;
+  if (!within(at.t) || taken_back_.contains(at.n)) return;
   ++report_.done.comments;
   ++comments_.times;
   if (Report::Minute* minute = minute_at(at.t)) ++minute->done.comments;
@@ -140,7 +166,7 @@ void ReportFold::on(const room::Commented& event, room::Stamp at) {
 }
 
 void ReportFold::on(const room::Asked& event, room::Stamp at) {
-  if (at.t > report_.over) return;
+  if (at.t > over_) return;
   Question question;
   if (within(at.t)) {
     question.minute = minute_of(at.t);
@@ -161,7 +187,7 @@ void ReportFold::on(const room::Voted& event, room::Stamp at) {
 
 void ReportFold::on(const room::QuestionMoved& event, room::Stamp at) {
   const auto found = asked_.find(event.question);
-  if (found == asked_.end() || at.t > report_.over) return;
+  if (found == asked_.end() || at.t > over_) return;
   found->second.state = event.state;
   if (event.state == room::QuestionState::answering) mark(Moment::Kind::question, event.question, at.t);
 }

@@ -1,4 +1,5 @@
-// Reads a room's record once, from its first row to its last, and says what the class was like.
+// Reads a room's record once, from its first row to its last, and says what the class was like; of a class
+// that runs, what it is like so far.
 //
 // The same record gives the same report, whoever asks and however it was cut into pages. What is remembered
 // meanwhile is a number a minute, the questions, and who used which tool: not the record.
@@ -16,19 +17,31 @@ namespace lyceum::insight {
 
 class ReportFold {
  public:
-  // The class ran, or runs, from `begun` to `over`.
-  ReportFold(Utc begun, Utc over);
+  // The class ran from `begun` to `over`; nothing: it runs.
+  ReportFold(Utc begun, std::optional<Utc> over);
 
   // Pages as rows_after gives them, in order; the first one starts with the record.
   void add(const room::LogPage& page);
-  // Once, after the last page.
-  Report finish();
+  // After the last page there is so far. `now` counts while the class runs. Who wrote nothing but what was
+  // deleted after it was read here still counts as somebody who did something.
+  Report report(Utc now) const;
+
+  // The last row that was read.
+  Offset upto() const { return upto_; }
 
  private:
   struct Users {
     std::int64_t times = 0;
     std::set<AccountId> people;
     Report::Used used() const { return {times, static_cast<std::int64_t>(people.size())}; }
+  };
+  // How many people there were, and for how long.
+  struct People {
+    std::int64_t now = 0, peak = 0;
+    Utc counted_to;
+    double micros = 0;                  // people × time
+    std::vector<double> minute_micros;  // the same by minute
+    void stay(Utc begun, Utc until);
   };
   struct Question {
     std::optional<std::size_t> minute;  // nothing: asked before the class
@@ -57,21 +70,22 @@ class ReportFold {
   void on(const room::Announced& event, room::Stamp at);
   void on(const room::StreamTurned& event, room::Stamp at);
 
-  bool within(Utc t) const { return t >= report_.begun && t <= report_.over; }
+  bool within(Utc t) const { return t >= report_.begun && t <= over_; }
   std::size_t minute_of(Utc t) const;
   // Nullptr: of a day no more is kept by minute.
   Report::Minute* minute_at(Utc t);
   void mark(Moment::Kind kind, Offset n, Utc t);
   void take_part(Users& tool, AccountId who, Utc t);
-  void stay(Utc until);  // the audience, as it was last counted
   void close_minute();
-  void count_questions();
+  void take_back(const std::vector<room::LogRow>& deletions);
+  void count_questions(Report& report) const;
 
-  Report report_;
-  std::optional<std::set<Offset>> taken_back_;  // comments; nothing: no page was read yet
-  std::int64_t people_ = 0;
-  Utc counted_to_;            // the audience
-  double people_micros_ = 0;  // people × time
+  Report report_;  // what is counted so far
+  const Utc over_;
+  Offset upto_ = 0;
+  std::set<Offset> taken_back_;        // comments
+  std::vector<Offset> minute_begins_;  // of each minute of the class, the first row in it or later
+  People audience_;
   std::int64_t likes_ = 0;
   bool away_ = false;  // the encoder
   Users comments_, questions_, votes_, polls_, pace_, checkins_, draws_, hands_;

@@ -33,7 +33,7 @@ struct Written {
         if (row.type == "deleted" || row.type == "question") page.deletions.push_back(row);
       fold.add(page);
     }
-    return fold.finish();
+    return fold.report(begun + length);
   }
 };
 
@@ -157,6 +157,41 @@ TEST(Report, is_the_same_however_the_record_was_cut) {
   EXPECT_EQ(whole.minutes, sliced.minutes);
   EXPECT_EQ(whole.comments, sliced.comments);
   EXPECT_EQ(whole.audience_average, sliced.audience_average);
+}
+
+TEST(Report, of_a_class_that_runs_can_be_asked_for_again_and_again) {
+  Written record;
+  ReportFold fold(begun, std::nullopt);
+  const auto read_on = [&] {
+    room::LogPage page;
+    for (const auto& row : record.rows) {
+      if (row.n > fold.upto()) page.rows.push_back(row);
+      if (row.type == "deleted" || row.type == "question") page.deletions.push_back(row);
+    }
+    fold.add(page);
+  };
+  record.add(-9s, room::Commented{wei, "early", {}});
+  record.add(0s, room::PresenceCounted{4});
+  record.add(10s, room::Commented{wei, "one", {}});
+  const Offset rude = record.add(70s, room::Commented{anna, "rude", {}});
+  read_on();
+  Report report = fold.report(begun + 90s);
+  EXPECT_EQ(report.done.comments, 2);
+  EXPECT_EQ(report.minutes.size(), 2U);
+  EXPECT_DOUBLE_EQ(report.minutes[1].audience, 4);
+  EXPECT_EQ(report.minutes[1].active, 1);
+  record.add(100s, room::Deleted{rude});
+  record.add(110s, room::Deleted{1});
+  record.add(150s, room::PresenceCounted{1});
+  record.add(160s, room::Asked{wei, "why?"});
+  read_on();
+  report = fold.report(begun + 180s);
+  EXPECT_EQ(report.done, (Interactions{.comments = 1, .questions = 1, .likes = 0}));
+  EXPECT_EQ(report.minutes[1].done.comments, 0);
+  EXPECT_DOUBLE_EQ(report.minutes[2].audience, 2.5);
+  report.minutes[1].active = 0;  // which in the end anna is not, who only wrote what was deleted
+  EXPECT_EQ(report.minutes, record.report(180s).minutes);
+  EXPECT_DOUBLE_EQ(report.audience_average, 3.5);
 }
 
 TEST(Report, of_a_class_that_never_ends_keeps_a_day_by_minute_and_totals_in_full) {

@@ -1,10 +1,10 @@
-// Makes reports of classes when they are asked for, and keeps those of classes that are over.
+// Makes reports of classes when they are asked for. Those of classes that are over are kept; of classes that
+// run it is kept how far their record was read, so that only what is new is read again.
 #pragma once
 
 #include "base/flow/task.hpp"
 #include "base/result/result.hpp"
-#include "insight/report/report.hpp"
-#include "room/feed/room_log.hpp"
+#include "insight/report/fold.hpp"
 
 #include <deque>
 #include <map>
@@ -18,23 +18,47 @@ namespace lyceum::insight {
 // thread does other things.
 class ReportDesk {
  public:
-  static constexpr std::size_t kept_max = 64;  // reports; the oldest makes room
+  static constexpr std::size_t kept_max = 64;  // reports, and classes that run; the oldest makes room
   static constexpr std::size_t page_rows = 500;
+  static constexpr std::chrono::seconds fresh{2};  // so old may the report of a class that runs be
 
   explicit ReportDesk(room::RoomLog& log) : log_(log) {}
 
-  // `over`: nothing while the class runs; then the report goes up to `now` and is made afresh.
+  // `over`: nothing while the class runs; then the report goes up to `now`.
   Task<Result<std::shared_ptr<const Report>>> report(LessonId lesson, Utc begun, std::optional<Utc> over,
                                                      Utc now);
 
  private:
-  std::shared_ptr<const Report> kept(LessonId lesson) const;
-  void keep(LessonId lesson, std::shared_ptr<const Report> report);
+  using Made = std::shared_ptr<const Report>;
+
+  // The oldest goes when there are too many.
+  template <class Value>
+  struct Shelf {
+    std::map<LessonId, Value> kept;
+    std::deque<LessonId> order;  // oldest first
+    Value find(LessonId lesson) const {
+      const auto found = kept.find(lesson);
+      return found == kept.end() ? nullptr : found->second;
+    }
+    void put(LessonId lesson, Value value);
+  };
+  // How far the record of a class was read. Several may read at once; whose page does not follow what was
+  // read meanwhile is dropped.
+  struct Running {
+    explicit Running(Utc begun) : fold(begun, std::nullopt) {}
+    ReportFold fold;
+    Made made;
+  };
+
+  Task<Result<Made>> whole(LessonId lesson, Utc begun, Utc over);
+  Task<Result<Made>> so_far(LessonId lesson, Utc begun, Utc now);
+  Offset read_upto(const Running& running) const;
+  void read(Running& running, Offset after, const room::LogPage& page);
 
   room::RoomLog& log_;
-  mutable std::mutex mutex_;  // guards what follows
-  std::map<LessonId, std::shared_ptr<const Report>> kept_;
-  std::deque<LessonId> order_;  // oldest first
+  mutable std::mutex mutex_;  // guards what follows, and what is in it
+  Shelf<Made> over_;
+  Shelf<std::shared_ptr<Running>> running_;
 };
 
 }  // namespace lyceum::insight

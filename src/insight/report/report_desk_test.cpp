@@ -41,6 +41,19 @@ TEST_F(ReportDeskTest, of_a_running_class_tells_how_it_stands) {
   EXPECT_EQ(comments({}, begun + 20s), 2);
 }
 
+TEST_F(ReportDeskTest, of_a_running_class_reads_each_row_once_and_not_more_often_than_every_two_seconds) {
+  for (std::size_t i = 0; i < ReportDesk::page_rows + 2; ++i) comment(1s);
+  const auto all = static_cast<std::int64_t>(ReportDesk::page_rows + 2);
+  EXPECT_EQ(comments({}, begun + 10s), all);
+  auto& rows = log.rooms[lesson].rows;
+  rows.front() =
+      room::to_row({{1, begun + 1s}, room::PresenceCounted{3}});  // would be missed if it were read
+  comment(11s);
+  EXPECT_EQ(comments({}, begun + 11s), all) << "it is fresh enough";
+  EXPECT_EQ(comments({}, begun + 12s), all + 1);
+  EXPECT_EQ(comments(begun + 60s, begun + 61s), all) << "in the end the whole record counts";
+}
+
 TEST_F(ReportDeskTest, of_a_class_that_is_over_reads_the_record_once) {
   comment(1s);
   EXPECT_EQ(comments(begun + 60s, begun + 90s), 1);

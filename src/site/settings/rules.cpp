@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace lyceum::site {
 namespace {
@@ -48,13 +49,23 @@ Checked truth(Text text) {
   return std::string(text);
 }
 
+// "1", "0.5".
+Checked weight(Text text) {
+  double value = 0;
+  const auto [end, error] =
+      std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
+  const bool whole = error == std::errc() && end == text.data() + text.size() && text.size() <= 6;
+  if (!whole || !(value >= 0 && value <= 100)) return Failure(refuse(Refusal::weight_invalid));
+  return std::string(text);
+}
+
 Checked teaching(Text text) {
   for (const Text choice : {"appointed", "application", "everybody"})
     if (text == choice) return std::string(text);
   return Failure(refuse(Refusal::choice_invalid));
 }
 
-constexpr std::array<Rule, 14> kRules{{
+constexpr std::array<Rule, 17> kRules{{
     {"name", name},
     {"accent", accent},
     {"home_line", long_line},
@@ -69,6 +80,9 @@ constexpr std::array<Rule, 14> kRules{{
     {"words_mask", long_text},
     {"words_review", long_text},
     {"words_block", long_text},
+    {"weight_comments", weight},
+    {"weight_questions", weight},
+    {"weight_likes", weight},
 }};
 
 struct Line {
@@ -77,13 +91,14 @@ struct Line {
 };
 
 // In the order of Refusal.
-constexpr std::array<Line, 9> kLines{{
+constexpr std::array<Line, 10> kLines{{
     {422, "no_such_setting", "There is no such setting.", "没有这个设置项。"},
     {422, "site_name_invalid", "A site's name has 1 to 40 characters.", "站点名称须为 1 至 40 个字符。"},
     {422, "colour_invalid", "A colour is written like #1f4f7a.", "颜色的写法如 #1f4f7a。"},
     {422, "line_too_long", "This line is too long.", "这一行太长了。"},
     {422, "text_too_long", "The text has at most 10,000 characters.", "文本最多 10000 个字符。"},
     {422, "choice_invalid", "This is not one of the choices.", "不是可选的值。"},
+    {422, "weight_invalid", "A weight is a number from 0 to 100.", "权重须为 0 至 100 的数字。"},
     {413, "logo_too_large", "A logo has at most 512 kB.", "徽标图片最大 512 kB。"},
     {415, "logo_type", "A logo is PNG, JPEG or WebP.", "徽标图片须为 PNG、JPEG 或 WebP 格式。"},
     {404, "logo_not_found", "This site has no logo of its own.", "本站没有自己的徽标。"},

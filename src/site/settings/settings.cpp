@@ -1,6 +1,7 @@
 #include "site/settings/settings.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace lyceum::site {
 namespace {
@@ -15,6 +16,13 @@ WhoTeaches Site::who_teaches() const {
   const std::string& said = text("who_teaches");
   if (said == "everybody") return WhoTeaches::everybody;
   return said == "application" ? WhoTeaches::application : WhoTeaches::appointed;
+}
+
+double Site::number(std::string_view key) const {
+  const std::string& said = text(key);
+  double value = 0;
+  std::from_chars(said.data(), said.data() + said.size(), value);
+  return value;
 }
 
 std::int64_t Site::version() const {

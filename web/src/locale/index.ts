@@ -33,6 +33,8 @@ export function useText(): Text {
 /** some pages have messages of their own, which nobody else loads */
 const parts = {
   editor: { en: () => import('./en/editor'), 'zh-CN': () => import('./zh-CN/editor') },
+  insight: { en: () => import('./en/insight'), 'zh-CN': () => import('./zh-CN/insight') },
+  learning: { en: () => import('./en/learning'), 'zh-CN': () => import('./zh-CN/learning') },
   moderate: { en: () => import('./en/moderate'), 'zh-CN': () => import('./zh-CN/moderate') },
   operator: { en: () => import('./en/operator'), 'zh-CN': () => import('./zh-CN/operator') },
   polls: { en: () => import('./en/polls'), 'zh-CN': () => import('./zh-CN/polls') },

@@ -9,6 +9,7 @@ export const site: typeof Site = {
   newLesson: 'New lesson',
   operator: 'Admin',
   profile: 'My account',
+  learning: 'My learning',
   signIn: 'Sign in',
   signOut: 'Sign out',
   register: 'Register',

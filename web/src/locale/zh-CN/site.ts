@@ -7,6 +7,7 @@ export const site = {
   newLesson: '新建课程',
   operator: '管理员',
   profile: '我的账号',
+  learning: '我的学习',
   signIn: '登录',
   signOut: '退出登录',
   register: '注册',

@@ -18,6 +18,9 @@ const settings: Record<string, string> = {
   words_block: 'operator.wordsBlock',
   words_review: 'operator.wordsReview',
   words_mask: 'operator.wordsMask',
+  weight_comments: 'operator.weightComments',
+  weight_questions: 'operator.weightQuestions',
+  weight_likes: 'operator.weightLikes',
 }
 
 /** An entry's detail in the words of the pages: the log keeps names of settings, roles as 0 and 1, and a rule as [days, GB, when needed]. */

@@ -1,0 +1,20 @@
+export const insight = {
+  title: '本堂数据',
+  none: '暂无',
+  mostPresent: '最多同时在场',
+  attendance: '导出出勤表（CSV）',
+  peak: '最高 {n}',
+  minutes: '{n} 分钟',
+  hours: '{n} 小时',
+  average: '平均 {n} 人',
+  perMinute: '次/分钟',
+  ofThosePresent: '的在场者',
+  name: { present: '在场人数', watched: '累计观看', index: '互动指数', active: '参与率' },
+  meaning: {
+    present: '此刻在直播间里的人，每人只计一次；“最高”是同时在场人数的最大值。曲线为最近一小时的每分钟平均。',
+    watched: '开课以来所有人在直播间停留时间的总和；“平均”是平均同时在场人数。',
+    index: '（评论 + 提问 + 点赞）÷ 上课分钟数。目前：评论 {comments}、提问 {questions}、点赞 {likes}。被删除的不计。',
+    weights: '本站权重：评论 {comments}、提问 {questions}、点赞 {likes}。',
+    active: '每分钟里有过动作（评论、提问、投票、签到、节奏、举手、抽奖）的人占在场人数的比例，按人数加权平均；点赞不记名，不算在内。',
+  },
+}
