@@ -1,7 +1,7 @@
 import type { learning as Learning } from '../zh-CN/learning'
 
 export const learning: typeof Learning = {
-  intro: 'The classes you were in: for how long, what you missed, your questions and points. Only you can see this.',
+  intro: 'The classes you were in: for how long, what you missed, your questions and points.',
   empty: 'No classes yet',
   emptyText: 'When you are in a class while it is live, it is noted here.',
   find: 'See what is on',
