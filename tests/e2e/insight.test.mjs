@@ -1,5 +1,7 @@
 // Who was in a class for how long: for the room, its staff, and the people themselves.
 import assert from "node:assert/strict";
+import { openBrowser, tab } from "../harness/browser.mjs";
+import { signInByHand } from "../harness/hands.mjs";
 import { call, liveLesson, person } from "../harness/people.mjs";
 import { joinRoom } from "../harness/room.mjs";
 import { checkFrames } from "../harness/room_schema.mjs";
@@ -94,4 +96,30 @@ await scenario("figures of a running class are for staff, and weighed as the sit
   const length = (Date.parse(over.over_at) - Date.parse(over.begun_at)) / 60_000;
   assert.deepEqual([over.live, over.present, over.weights], [false, null, { comments: 2, questions: 1, likes: 0.5 }]);
   assert.ok(Math.abs(over.interaction_index * length / 4.5 - 1) < 0.02, `${over.interaction_index} in ${length} min`);
+});
+
+await scenario("the studio shows figures with what they mean, and the account menu leads to one's classes", async (t) => {
+  const server = await startServer(t);
+  const { lecturer, lesson } = await liveLesson(server);
+  const learner = await person(server);
+  const room = await joinRoom(t, server, lesson, learner.token);
+  assert.ok((await room.say("Good morning")).ok);
+  room.close();
+  await until("the stay", async () => (await learning(server, learner)).length);
+  const browser = await openBrowser(t);
+  const studio = await tab(t, browser, { name: "studio" });
+  await signInByHand(studio, server, lecturer);
+  await studio.goto(`${server.http}/lessons/${lesson.id}/studio`);
+  const figure = studio.locator("[data-figure=index]");
+  await figure.getByText("Interaction index").click();
+  await figure.getByText("So far: 1 comments, 0 questions, 0 likes.", { exact: false }).waitFor();
+
+  const phone = await tab(t, browser, { width: 390, height: 844, name: "learning" });
+  await signInByHand(phone, server, learner);
+  await phone.getByRole("button", { name: "Account menu" }).click();
+  await phone.getByRole("menuitem", { name: "My learning" }).click();
+  await phone.getByRole("heading", { name: "My learning" }).waitFor();
+  await phone.getByRole("link", { name: lesson.title }).waitFor();
+  await phone.getByText("There was no quiz or check-in", { exact: false }).waitFor();
+  assert.equal(await phone.evaluate(() => document.documentElement.scrollWidth), 390, "nothing sticks out");
 });
