@@ -2,7 +2,6 @@
 
 #include "api/json/time.hpp"
 #include "api/lesson/note.hpp"
-#include "room/feed/recorder.hpp"
 #include "room/polls/table.hpp"
 
 namespace lyceum::api {
@@ -11,24 +10,12 @@ namespace {
 using people::Account;
 using Services = LessonServices;
 
-// Folded from the record, so that it is the same whether the room is open or not.
-Task<Result<room::Polls>> polls_of(Services s, LessonId id) {
-  room::Room state;
-  LYCEUM_CO_TRY(const Offset any, co_await s.room_log.last_of(id, room::PollOpened::type));
-  if (any == 0) co_return room::Polls();
-  Epoch none;  // the record is there, and has its own
-  LYCEUM_CO_TRY(const auto opened, co_await s.room_log.open(id, std::move(none)));
-  for (const auto* rows : {&opened.older, &opened.recent})
-    for (const room::LogRow& row : *rows)
-      if (const auto record = room::to_record(row)) evolve(state, *record);
-  co_return std::move(state.polls);
-}
-
 Reply polls_csv(Services s, net::Request& request, Account me) {
   LYCEUM_CO_TRY(const auto id, lesson_param(request));
   LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(id, me.id));
   LYCEUM_CO_CHECK(standing.allow(money::Action::moderate));
-  LYCEUM_CO_TRY(const room::Polls polls, co_await polls_of(s, id));
+  const auto polls_of = [](const room::Room& room) { return room.polls; };
+  LYCEUM_CO_TRY(const room::Polls polls, co_await s.rooms.look(id, polls_of));
   co_await note(s, me.id, request.remote, "lesson.export_polls", id.str());
   auto response = net::text_response(200, "text/csv; charset=utf-8", room::polls_csv(polls, format_time));
   response.headers.add("Content-Disposition", "attachment; filename=\"polls-" + id.str() + ".csv\"");

@@ -87,6 +87,8 @@ constexpr auto requests = std::to_array<std::string_view>({
     R"({"id":1,"do":"hand","up":true})",
     R"({"id":1,"do":"hand_call","account":"%a"})",
     R"({"id":1,"do":"hand_lower","account":"%a"})",
+    R"({"id":1,"do":"survey","content":%s,"delivery":4,"interaction":2,"text":"%t"})",
+    R"({"id":1,"do":"survey","content":5,"delivery":%s,"interaction":1})",
     R"({"id":1,"do":"history","before":%n})",
     R"({"id":1,"do":"people"})",
     R"({"id":1,"do":"dance"})",
@@ -120,6 +122,7 @@ class RandomClass : public LiveRoomTest {
 
   void play() {
     for (int step = 0; step < steps && !HasFailure(); ++step) {
+      if (step == steps * 4 / 5) room->tell(MoveLesson{Phase::ended});
       one_step();
       pass(milliseconds(5 * pick(40)));
       if (step % 50 == 49) check();

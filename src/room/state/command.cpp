@@ -393,6 +393,10 @@ Decision decide(const Room& room, const Standing& who, const LowerHand& command,
   return as_decision(lower(room.hands, who, command.account));
 }
 
+Decision decide(const Room& room, const Standing& who, const AnswerSurvey& command, Utc) {
+  return as_decision(decide(room.survey, room.progress.phase, who, command));
+}
+
 std::vector<Event> decide(const Room& room, const Announce& announce) {
   return announce.text == room.announcement.text ? std::vector<Event>{}
                                                  : std::vector<Event>{Announced{announce.text}};

@@ -11,6 +11,7 @@
 #include "room/polls/decide.hpp"
 #include "room/questions/decide.hpp"
 #include "room/state/room.hpp"
+#include "room/survey/decide.hpp"
 
 namespace lyceum::room {
 
@@ -60,7 +61,7 @@ using Command =
                  CloseReport, RaiseHand, CallHand, LowerHand, KeepPoll, DropPoll, OpenPoll, AnswerPoll,
                  TakeOutWord, ClosePoll, ListPolls, ListPollDrafts, ListPollPeople, ReadLeaderboard,
                  OpenCheckin, CloseCheckin, CheckIn, ListCheckedIn, ListNotCheckedIn, OpenDraw, CloseDraw,
-                 EnterDraw, GiveBeacon, LeaveAddress>;
+                 EnterDraw, GiveBeacon, LeaveAddress, AnswerSurvey>;
 
 // By the system.
 struct MoveLesson {
@@ -136,6 +137,7 @@ Decision decide(const Room& room, const Standing& who, const CloseDraw& command,
 Decision decide(const Room& room, const Standing& who, const EnterDraw& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const GiveBeacon& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const LeaveAddress& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const AnswerSurvey& command, Utc now);
 std::vector<Event> decide(const Room& room, const Telling& telling);
 std::vector<Event> decide(const Room& room, const Announce& announce);
 

@@ -57,6 +57,7 @@ Checkins& part(Room& room, const CheckinOpened&) { return room.checkins; }
 Checkins& part(Room& room, const CheckedIn&) { return room.checkins; }
 Checkins& part(Room& room, const CheckinCounted&) { return room.checkins; }
 Checkins& part(Room& room, const CheckinClosed&) { return room.checkins; }
+Survey& part(Room& room, const Surveyed&) { return room.survey; }
 Draws& part(Room& room, const DrawSeeded&) { return room.draws; }
 Draws& part(Room& room, const DrawOpened&) { return room.draws; }
 Draws& part(Room& room, const DrawEntered&) { return room.draws; }
@@ -78,6 +79,7 @@ void affect(Room& room, const Erased& event, Stamp) {
   room.polls.forget(event.account);
   room.checkins.forget(event.account);
   room.draws.forget(event.account);
+  room.survey.forget(event.account);
 }
 void affect(Room& room, const Deleted& event, Stamp) { room.moderation.close_report(event.comment); }
 void affect(Room& room, const QuestionMoved& event, Stamp) {
@@ -181,6 +183,7 @@ void append_mine(std::string& out, const Room& room, AccountId account, microsec
   append_mine(out, room.hands, account);
   append_mine(out, room.polls, account);
   append_mine(out, room.checkins, account);
+  append_mine(out, room.survey, account);
   // Looked for only while a draw asks for them.
   append_mine(out, room.draws, account,
               room.draws.running() == 0 ? Deeds() : deeds_of(room, account, watched));

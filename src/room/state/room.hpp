@@ -10,6 +10,7 @@
 #include "room/polls/polls.hpp"
 #include "room/questions/questions.hpp"
 #include "room/state/event.hpp"
+#include "room/survey/survey.hpp"
 
 namespace lyceum::room {
 
@@ -28,6 +29,7 @@ struct Room {
   Polls polls;
   Checkins checkins;
   Draws draws;
+  Survey survey;
 
   bool operator==(const Room&) const = default;
 };

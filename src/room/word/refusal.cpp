@@ -19,6 +19,7 @@ constexpr auto rows = std::to_array<Row>({
     {No::not_allowed, 403, "not_allowed", "You are not allowed to do this here.", "你没有权限进行此操作。"},
     {No::room_over, 409, "room_over", "This lesson is over.", "本次直播已结束。"},
     {No::not_live, 409, "not_live", "Only while the class is on.", "直播进行中才能使用。"},
+    {No::not_over, 409, "not_over", "Only when the class is over.", "课程结束后才能进行。"},
     {No::muted, 403, "muted", "You are muted for a while.", "你已被禁言,请稍后再试。"},
     {No::silent, 403, "silent", "The room is asked to be silent for now.", "当前为全体禁言,请稍后再发言。"},
     {No::not_found, 404, "not_found", "It is no longer there.", "内容不存在或已被删除。"},

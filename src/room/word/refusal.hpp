@@ -19,6 +19,7 @@ enum class No : std::uint8_t {
   not_allowed,         // not this person, here
   room_over,           // the lesson has ended
   not_live,            // only while the class is on
+  not_over,            // only afterwards
   muted,               // until retry_after
   silent,              // staff asked everybody to be silent
   not_found,           // no such comment or person

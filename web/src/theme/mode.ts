@@ -1,4 +1,4 @@
-import { computed, ref, watchEffect } from 'vue'
+import { computed, onScopeDispose, ref, watchEffect } from 'vue'
 import { recall, remember } from '@/ui/memory'
 
 /** Light, dark, or what the system says. Stored on this device. */
@@ -11,11 +11,18 @@ const systemDark = ref(system.matches)
 system.addEventListener('change', (change) => (systemDark.value = change.matches))
 
 export const mode = ref<Mode>(stored && modes.includes(stored) ? stored : 'system')
-export const dark = computed(() => (mode.value === 'system' ? systemDark.value : mode.value === 'dark'))
+const forced = ref(0)
+export const dark = computed(() => forced.value > 0 || (mode.value === 'system' ? systemDark.value : mode.value === 'dark'))
 
 export function setMode(next: Mode): void {
   mode.value = next
   remember('theme', next)
+}
+
+/** Dark for as long as the component lives, whatever was chosen. */
+export function useDark(): void {
+  forced.value++
+  onScopeDispose(() => forced.value--)
 }
 
 /** Keeps <html data-theme> in step. Call once, before the first paint. */

@@ -1,6 +1,7 @@
 import type { studio as Studio } from '../zh-CN/studio'
 
 export const studio: typeof Studio = {
+  liveView: 'Live view',
   title: 'Studio',
   preview: 'Preview',
   previewNone: 'No picture yet',

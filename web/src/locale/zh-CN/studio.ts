@@ -1,4 +1,5 @@
 export const studio = {
+  liveView: '讲台视图',
   title: '控制台',
   preview: '预览',
   previewNone: '还没有收到画面',

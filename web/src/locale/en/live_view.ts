@@ -1,0 +1,27 @@
+import type { liveView as LiveView } from '../zh-CN/live_view'
+
+export const liveView: typeof LiveView = {
+  title: 'Live view',
+  notStaff: 'Only the lecturer and assistants can open the live view.',
+  picture: 'Preview, without sound',
+  notYet: 'The picture appears here when you are live.',
+  time: 'Now',
+  people: 'Here',
+  likes: 'Likes',
+  question: 'Next question',
+  answering: 'Being answered',
+  waiting: '{n} waiting',
+  noQuestion: 'No question is waiting',
+  poll: 'Poll',
+  noPoll: 'No poll is running',
+  hands: 'Hands up',
+  noHand: 'Nobody has raised a hand',
+  call: 'Call on them',
+  lower: 'Lower the hand',
+  keys: 'Keys',
+  keyQuestion: 'take the next question; once more: it is answered',
+  keyBack: 'put the question back',
+  keyHand: 'call on the first hand; once more: lower it',
+  keyPoll: 'close the poll',
+  keyFull: 'picture in full screen',
+}

@@ -1,0 +1,16 @@
+export const survey = {
+  title: '课后评价',
+  ask: '这节课怎么样？',
+  rate: '去评价',
+  away: '不再询问',
+  thanks: '谢谢你的评价',
+  change: '修改',
+  questions: { content: '内容：有没有学到想学的', delivery: '讲解：是否清楚、节奏是否合适', interaction: '互动：提问与参与是否得到回应' },
+  low: '不满意',
+  high: '很满意',
+  of: '{n} 分（满分 5 分）',
+  words: '想对讲师说的话（选填）',
+  wordsHint: '哪里最好？哪里可以更好？',
+  nameless: '讲师能看到分数汇总和留言，看不到是谁写的。',
+  send: '提交评价',
+}
