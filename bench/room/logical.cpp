@@ -6,6 +6,7 @@
 #include "bench/room/slope.hpp"
 #include "room/door/live_room.hpp"
 #include "room/feed/memory_log.hpp"
+#include "room/presence/memory_stays.hpp"
 
 #include <unistd.h>
 
@@ -42,8 +43,8 @@ class Hall {
   Hall() {
     seats_.on_flush = [this] { loop_.post([this] { room_->swept(std::chrono::nanoseconds(0)); }); };
     const auto opened = loop_.run_task(log_.open(lesson, "bench"));
-    room_ = std::make_unique<LiveRoom>(RoomGround{log_, seats_, loop_, clock_}, lesson, *opened,
-                                       Progress{Phase::live, false});
+    room_ = std::make_unique<LiveRoom>(RoomGround{log_, stays_, seats_, loop_, clock_}, lesson, *opened,
+                                       Progress{Phase::live, false}, std::vector<Stayed>());
   }
 
   void grow(std::uint32_t people) {
@@ -74,6 +75,7 @@ class Hall {
   Mailbox::Scope scope_{loop_};
   ManualClock clock_;
   MemoryLog log_;
+  MemoryStays stays_;
   Seats seats_;
   std::uint32_t people_ = 0;
   std::unique_ptr<LiveRoom> room_;
