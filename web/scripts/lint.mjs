@@ -66,7 +66,7 @@ function keys(text) {
 async function messageKeys() {
   const { build } = await import('vite')
   const messages = {}
-  for (const part of ['index', 'operator', 'studio']) {
+  for (const part of ['index', 'operator', 'report', 'studio']) {
     const result = await build({ root: web, configFile: false, logLevel: 'silent', build: { write: false, lib: { entry: `${web}src/locale/zh-CN/${part}.ts`, formats: ['es'] } } })
     const found = await import('data:text/javascript;base64,' + Buffer.from(result[0].output[0].code).toString('base64'))
     Object.assign(messages, found.default ?? found)

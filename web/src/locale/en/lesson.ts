@@ -15,6 +15,7 @@ export const lesson: typeof Lesson = {
   cover: 'Cover of “{title}”',
   now: '“{title}” as it looks now',
   studio: 'Studio',
+  report: 'Report',
   edit: 'Edit',
   open: 'Enter the room',
 }

@@ -13,6 +13,7 @@ export const lesson = {
   cover: '《{title}》的封面',
   now: '《{title}》的直播画面',
   studio: '控制台',
+  report: '课后报告',
   edit: '编辑',
   open: '进入直播间',
 }
