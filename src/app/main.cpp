@@ -8,6 +8,7 @@
 #include "app/verify_draw/verify_draw.hpp"
 #include "app/version/version.hpp"
 #include "base/log/log.hpp"
+#include "media/pages/page_worker.hpp"
 #include "media/transcode/worker/file_worker.hpp"
 #include "media/transcode/worker/worker.hpp"
 
@@ -59,7 +60,8 @@ Result<void> run(const CommandLine& line) {
   }
   // Nothing that runs at an ordinary end may, once the worker has given up its rights.
   if (const auto* work = std::get_if<Work>(&line.command))
-    std::_Exit(static_cast<int>(work->file ? media::run_file_worker() : media::run_worker()));
+    std::_Exit(work->page ? media::run_page_worker(*work->page)
+                          : static_cast<int>(work->file ? media::run_file_worker() : media::run_worker()));
   if (const auto* verify = std::get_if<VerifyDraw>(&line.command)) {
     LYCEUM_TRY(const bool fine, verify_draw(*verify, std::cout));
     return told(fine);

@@ -55,6 +55,7 @@ struct Parser {
     auto* worker = app.add_subcommand("worker")->group("");  // not in the help
     worker->callback([this] { line.command = work; });
     worker->add_flag("--file", work.file);
+    worker->add_option("--page", work.page);
     command(app, "config", "Print the effective settings, each with its source",
             [this] { line.command = PrintConfig{}; });
     add_backup_commands();

@@ -4,6 +4,7 @@
 #include "base/result/result.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -12,7 +13,8 @@ namespace lyceum::app {
 struct Serve {};
 // lyceum worker: started by the server, not by people (media/transcode/worker)
 struct Work {
-  bool file = false;  // reads an uploaded file, its descriptor 3
+  bool file = false;        // reads an uploaded file, its descriptor 3
+  std::optional<int> page;  // draws that page of a PDF, its descriptor 3; 0: counts them
 };
 struct PrintConfig {};
 struct PrintVersion {};

@@ -33,6 +33,7 @@ std::vector<Check> all_checks(const Config& config, Utc now, std::optional<Utc>&
           {"io_uring", check_io_uring},
           {"processors", check_processors},
           {"codecs", check_codecs},
+          {"slides", check_slides},
           {"worker", check_worker},
           {"server", [&config] { return check_server(config); }},
           {"http", [&config] { return check_http_port(config); }},

@@ -2,6 +2,7 @@
 #include "app/version/version.hpp"
 #include "media/codec/ffmpeg.hpp"
 #include "media/codec/formats.hpp"
+#include "media/pages/page_worker.hpp"
 #include "net/batch/batch_sender.hpp"
 #include "net/probe/probe.hpp"
 #include "net/reactor/pool.hpp"
@@ -132,6 +133,16 @@ Finding check_codecs() {
        "无法加载 FFmpeg 库，没有课堂画面，也无法处理上传的文件（" + why + "）。"},
       {packages + ", or transcode.pictures = false and transcode.variant = \"off\".",
        "请执行 " + packages + "，或设置 transcode.pictures = false 和 transcode.variant = \"off\"。"});
+}
+
+Finding check_slides() {
+  if (media::pages_can_be_drawn())
+    return fine("slides",
+                {"poppler's programs are there: slides can be shown.", "poppler 已就绪：可展示课件。"});
+  return warning("slides",
+                 {"poppler's programs are missing: slides cannot be shown; handouts work.",
+                  "缺少 poppler，无法展示课件；讲义不受影响。"},
+                 {"apt install poppler-utils poppler-data", "请执行 apt install poppler-utils poppler-data"});
 }
 
 Finding check_versions() {

@@ -9,10 +9,13 @@
 
 #include <fcntl.h>
 #include <grp.h>
+#include <linux/landlock.h>
 #include <seccomp.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 namespace lyceum::media {
@@ -22,6 +25,8 @@ constexpr int niceness = 10;
 constexpr uid_t nobody = 65534;
 // Bytes that it may write to, of its own. A file's tables of samples come on top of the pictures.
 constexpr rlim_t memory_max = rlim_t{1} << 30, memory_max_of_file = rlim_t{3} << 29;
+// What a program may have open, and the seconds that it may work.
+constexpr rlim_t program_files = 64, program_seconds = 60;
 
 // A sanitizer's shadow takes terabytes of address space.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
@@ -74,7 +79,7 @@ constexpr std::array harmless{
 
 class Filter {
  public:
-  Filter() : context_(::seccomp_init(SCMP_ACT_KILL_PROCESS)) {}
+  explicit Filter(std::uint32_t otherwise) : context_(::seccomp_init(otherwise)) {}
   ~Filter() {
     if (context_ != nullptr) ::seccomp_release(context_);
   }
@@ -113,7 +118,7 @@ scmp_arg_cmp is(unsigned place, scmp_datum_t value) { return {place, SCMP_CMP_EQ
 scmp_arg_cmp lacks(unsigned place, scmp_datum_t bits) { return {place, SCMP_CMP_MASKED_EQ, bits, 0}; }
 
 Result<void> filter_calls(Reach reach) {
-  Filter filter;
+  Filter filter(SCMP_ACT_KILL_PROCESS);
   for (const int call : harmless) filter.allow(call);
   filter.allow(SCMP_SYS(read), is(0, 0));
   filter.allow(SCMP_SYS(write), is(0, 0));
@@ -131,6 +136,90 @@ Result<void> filter_calls(Reach reach) {
     filter.refuse(SCMP_SYS(openat));
   }
   return filter.load();
+}
+
+// What a program does from its first moment on: being loaded, looking for files, reading them.
+constexpr std::array of_programs{
+    SCMP_SYS(execve),
+    SCMP_SYS(arch_prctl),
+    SCMP_SYS(set_tid_address),
+    SCMP_SYS(set_robust_list),
+    SCMP_SYS(rseq),
+    SCMP_SYS(prlimit64),
+    SCMP_SYS(getrlimit),
+    SCMP_SYS(rt_sigaction),
+    SCMP_SYS(sigaltstack),
+    SCMP_SYS(read),
+    SCMP_SYS(readv),
+    SCMP_SYS(pread64),
+    SCMP_SYS(write),
+    SCMP_SYS(writev),
+    SCMP_SYS(lseek),
+    SCMP_SYS(close),
+    SCMP_SYS(stat),
+    SCMP_SYS(lstat),
+    SCMP_SYS(fstat),
+    SCMP_SYS(newfstatat),
+    SCMP_SYS(statx),
+    SCMP_SYS(statfs),
+    SCMP_SYS(fstatfs),
+    SCMP_SYS(access),
+    SCMP_SYS(faccessat),
+    SCMP_SYS(faccessat2),
+    SCMP_SYS(readlink),
+    SCMP_SYS(readlinkat),
+    SCMP_SYS(getdents64),
+    SCMP_SYS(getcwd),
+    SCMP_SYS(fcntl),
+    SCMP_SYS(dup),
+    SCMP_SYS(fadvise64),
+    SCMP_SYS(mmap),
+    SCMP_SYS(mprotect),
+    SCMP_SYS(uname),
+    SCMP_SYS(getuid),
+    SCMP_SYS(geteuid),
+    SCMP_SYS(getgid),
+    SCMP_SYS(getegid),
+    SCMP_SYS(clock_nanosleep),
+};
+
+Result<void> filter_program() {
+  Filter filter(SCMP_ACT_ERRNO(EACCES));
+  for (const int call : harmless) filter.allow(call);
+  for (const int call : of_programs) filter.allow(call);
+  constexpr scmp_datum_t writing = O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND;
+  filter.allow(SCMP_SYS(open), lacks(1, writing));
+  filter.allow(SCMP_SYS(openat), lacks(2, writing));
+  filter.allow(SCMP_SYS(tgkill), is(0, static_cast<scmp_datum_t>(::getpid())));
+  return filter.load();
+}
+
+// Where programs, libraries and fonts are.
+constexpr std::array system_files{
+    "/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts", "/var/cache/fontconfig"};
+
+// Landlock (kernel 5.13): no files but those of the system. False: this kernel has none.
+bool see_system_files_only() {
+  constexpr std::uint64_t everything = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;
+  constexpr std::uint64_t in_file = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE;
+  landlock_ruleset_attr attribute{};
+  attribute.handled_access_fs = everything;
+  const auto rules =
+      static_cast<int>(::syscall(SYS_landlock_create_ruleset, &attribute, sizeof attribute, 0));
+  if (rules < 0) return false;
+  for (const char* path : system_files) {
+    landlock_path_beneath_attr beneath{};
+    beneath.parent_fd = ::open(path, O_PATH | O_CLOEXEC);
+    if (beneath.parent_fd < 0) continue;
+    struct stat found {};
+    const bool folder = ::fstat(beneath.parent_fd, &found) == 0 && S_ISDIR(found.st_mode);
+    beneath.allowed_access = folder ? in_file | LANDLOCK_ACCESS_FS_READ_DIR : in_file;
+    ::syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0);
+    ::close(beneath.parent_fd);
+  }
+  const bool done = ::syscall(SYS_landlock_restrict_self, rules, 0) == 0;
+  ::close(rules);
+  return done;
 }
 
 // The first to go when memory runs out. Not being able to say so is no reason to stay away.
@@ -153,7 +242,9 @@ void give_way() {
 
 Result<void> shut_in(Reach reach) {
   LYCEUM_CHECK(limit(RLIMIT_CORE, 0));
-  LYCEUM_CHECK(limit(RLIMIT_NOFILE, 0));
+  const bool program = reach == Reach::program, was_root = ::geteuid() == 0;
+  LYCEUM_CHECK(limit(RLIMIT_NOFILE, program ? program_files : 0));
+  if (program) LYCEUM_CHECK(limit(RLIMIT_CPU, program_seconds));
   LYCEUM_CHECK(limit(RLIMIT_FSIZE, 0));
   LYCEUM_CHECK(limit(RLIMIT_MEMLOCK, 0));
   if (limits_memory) LYCEUM_CHECK(limit(RLIMIT_DATA, reach == Reach::pipe ? memory_max : memory_max_of_file));
@@ -163,7 +254,9 @@ Result<void> shut_in(Reach reach) {
   if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return failed("PR_SET_PDEATHSIG");
   if (::prctl(PR_SET_DUMPABLE, 0) != 0) return failed("PR_SET_DUMPABLE");
   if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return failed("PR_SET_NO_NEW_PRIVS");
-  return filter_calls(reach);
+  if (!program) return filter_calls(reach);
+  if (!see_system_files_only() && !was_root) return failed("Landlock");
+  return filter_program();
 }
 
 }  // namespace lyceum::media

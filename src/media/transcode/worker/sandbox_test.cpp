@@ -165,5 +165,33 @@ TEST(Sandbox, root_becomes_nobody_and_gives_way) {
   for (const int descriptor : results) ::close(descriptor);
 }
 
+// What is refused to a program of the system does not end it.
+TEST(Sandbox, a_program_reads_the_system_s_files_and_none_of_ours) {
+  const std::string ours = testing::TempDir() + "sandbox_test." + std::to_string(::getpid());
+  std::ofstream(ours) << "secret";
+  EXPECT_TRUE(goes_on_after(
+      [&] {
+        if (::open("/usr/bin/env", O_RDONLY) < 0) ::_exit(1);
+        if (::open(ours.c_str(), O_RDONLY) >= 0) ::_exit(2);
+        if (::open("/etc/passwd", O_RDONLY) >= 0) ::_exit(3);
+      },
+      Reach::program));
+  ::unlink(ours.c_str());
+}
+
+TEST(Sandbox, a_program_writes_no_file_opens_no_socket_and_starts_nothing) {
+  const std::string ours = testing::TempDir() + "sandbox_test." + std::to_string(::getpid());
+  EXPECT_TRUE(goes_on_after(
+      [&] {
+        if (::open(ours.c_str(), O_WRONLY | O_CREAT, 0600) >= 0) ::_exit(1);
+        if (::open("/usr/bin/env", O_RDWR) >= 0) ::_exit(2);
+        if (::socket(AF_INET, SOCK_STREAM, 0) >= 0) ::_exit(3);
+        if (::fork() >= 0) ::_exit(4);
+        if (::kill(::getppid(), 0) == 0) ::_exit(5);
+        if (::unlink(ours.c_str()) == 0 || errno != EACCES) ::_exit(6);
+      },
+      Reach::program));
+}
+
 }  // namespace
 }  // namespace lyceum::media
