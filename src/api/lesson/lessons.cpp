@@ -136,6 +136,7 @@ Reply remove(Services s, net::Request& request, Account me) {
   LYCEUM_CO_CHECK(co_await s.desk.remove(std::move(me), id));
   s.rooms.close(id);
   spawn(s.uploads.drop(id));
+  spawn(s.documents.drop(id));
   co_await note(s, caller, request.remote, "lesson.delete", id.str());
   co_return net::empty_response();
 }

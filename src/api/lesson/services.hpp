@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lesson/class/classes.hpp"
+#include "lesson/document_desk/document_desk.hpp"
 #include "lesson/plan/lesson_desk.hpp"
 #include "lesson/replay/replay.hpp"
 #include "lesson/retention/repository.hpp"
@@ -34,6 +35,7 @@ struct LessonServices {
   room::RoomServer& rooms;
   const media::LivePictures& pictures;
   lesson::UploadDesk& uploads;
+  lesson::DocumentDesk& documents;
   const media::PrepareHouse& preparing;
   site::AuditLog& audit;
   const Clock& clock;

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "lesson/class/classes.hpp"
+#include "lesson/document_desk/draw_line.hpp"
 #include "lesson/keeper/keeper.hpp"
 #include "lesson/replay/replay.hpp"
 #include "lesson/upload_desk/prepare_line.hpp"
 #include "media/out/flv/output.hpp"
 #include "media/out/gate/replay_gate.hpp"
 #include "media/out/hls/output.hpp"
+#include "media/pages/page_maker.hpp"
 #include "media/prepare/prepare_house.hpp"
 #include "media/record/recordings.hpp"
 #include "media/transcode/picture/live_pictures.hpp"
@@ -148,6 +150,17 @@ class RecordingShelf final : public lesson::RecordingShelf {
 };
 
 // Uploaded files are prepared by media.
+// media/pages draws what lesson/document_desk wants drawn.
+class PageDrawerBridge final : public lesson::PageDrawer {
+ public:
+  explicit PageDrawerBridge(media::PageMaker& maker) : maker_(maker) {}
+  Task<Result<int>> count(int file) override { return maker_.count(file); }
+  Task<Result<SharedBytes>> page(int file, int number) override { return maker_.page(file, number); }
+
+ private:
+  media::PageMaker& maker_;
+};
+
 class PreparerBridge final : public lesson::Preparer {
  public:
   PreparerBridge(media::PrepareHouse& house, media::Recordings& recordings, media::RecordingFiles& files)

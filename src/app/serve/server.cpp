@@ -3,6 +3,7 @@
 #include "api/account/account.hpp"
 #include "api/lesson/bans.hpp"
 #include "api/lesson/check.hpp"
+#include "api/lesson/documents.hpp"
 #include "api/lesson/draws.hpp"
 #include "api/lesson/entry.hpp"
 #include "api/lesson/insight.hpp"
@@ -37,6 +38,7 @@
 #include "net/reactor/signals.hpp"
 #include "net/tls/identity.hpp"
 #include "store/blob/disk_files.hpp"
+#include "store/blob/document_files.hpp"
 #include "store/blob/upload_files.hpp"
 #include "store/folder/folder.hpp"
 #include "store/sealing/sealing.hpp"
@@ -164,9 +166,16 @@ struct Server::Parts {
         classes(reactors, keys, desk, class_bridge, clock,
                 std::chrono::seconds(config.number("class.grace_s"))),
         lesson_facts(desk, classes, clock),
-        rooms(reactors, *stores.room_log, stores.stays, lesson_facts, clock,
-              {.site_words = [this] { return site_words.now(); },
-               .comments_shown = config.number("room.comments_shown")}),
+        document_files(store::in_folder(folder, store::kDocumentsFolder), reserve_bytes(config)),
+        page_maker(reactors.at(0)),
+        page_drawer(page_maker),
+        draw_line(reactors.at(0), {stores.documents, document_files, page_drawer, clock}),
+        document_desk({stores.documents, document_files, access, clock}, [this] { draw_line.complete(); }),
+        rooms(
+            reactors, *stores.room_log, stores.stays, lesson_facts, clock,
+            {.site_words = [this] { return site_words.now(); },
+             .comments_shown = config.number("room.comments_shown"),
+             .deck = [this](LessonId lesson, std::int64_t document) { return find_deck(lesson, document); }}),
         reports(*stores.room_log),
         viewer_gate(reactors, viewer_tokens, access, stores.lessons, clock),
         hls(reactors, viewer_gate, clock),
@@ -214,6 +223,7 @@ struct Server::Parts {
   Result<void> listen();
   void resume_classes();
   void open_lesson(LessonId lesson);
+  Task<Result<std::optional<room::Deck>>> find_deck(LessonId lesson, std::int64_t document);
   void keep_house();
   void keep_replays();
   void reseal();
@@ -246,6 +256,11 @@ struct Server::Parts {
   lesson::Classes classes;
   LessonFacts lesson_facts;
   SiteWords site_words{settings};
+  store::DiskDocuments document_files;
+  media::PageMaker page_maker;
+  PageDrawerBridge page_drawer;
+  lesson::DrawLine draw_line;
+  lesson::DocumentDesk document_desk;
   room::RoomServer rooms;
   insight::ReportDesk reports;
   ViewerGate viewer_gate;
@@ -297,6 +312,7 @@ void Server::Parts::add_routes() {
                                      rooms,
                                      pictures,
                                      upload_desk,
+                                     document_desk,
                                      preparing,
                                      stores.audit,
                                      clock,
@@ -313,6 +329,7 @@ void Server::Parts::add_routes() {
   api::add_learning_routes(router, door, services, insight);
   api::add_report_route(router, door, services, insight);
   api::add_table_routes(router, door, services);
+  api::add_document_routes(router, door, services);
   api::add_draw_routes(router, door, services);
   api::add_studio_routes(router, door, services);
   api::add_thumbnail_route(router, door, services);
@@ -395,6 +412,13 @@ void Server::Parts::open_lesson(LessonId lesson) {
   });
 }
 
+// What the room may show of a lesson's documents.
+Task<Result<std::optional<room::Deck>>> Server::Parts::find_deck(LessonId lesson, std::int64_t document) {
+  LYCEUM_CO_TRY(const auto found, co_await document_desk.slides(lesson, document));
+  if (!found) co_return std::nullopt;
+  co_return room::Deck{found->number, found->pages};
+}
+
 // Every hour: what has expired goes.
 void Server::Parts::keep_house() {
   spawn([](Parts& parts) -> Task<void> {
@@ -404,6 +428,8 @@ void Server::Parts::keep_house() {
       log_warning("answers not swept", {{"why", swept.error().detail}});
     if (auto swept = co_await parts.upload_desk.sweep(); !swept)
       log_warning("uploads not swept", {{"why", swept.error().detail}});
+    if (auto swept = co_await parts.document_desk.sweep(); !swept)
+      log_warning("documents not swept", {{"why", swept.error().detail}});
   }(*this));
   reactors.at(0).after(std::chrono::hours(1), [this] { keep_house(); });
 }
@@ -504,6 +530,7 @@ Result<void> Server::run() {
   parts_->reactors.at(0).post([parts = parts_.get()] {
     parts->resume_classes();
     parts->prepare_line.start();
+    parts->draw_line.start();
     parts->keep_house();
     parts->keep_replays();
     parts->reseal();

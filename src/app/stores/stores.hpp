@@ -7,6 +7,7 @@
 #include "store/accounts/sessions.hpp"
 #include "store/accounts/setup.hpp"
 #include "store/audit/audit.hpp"
+#include "store/documents/documents.hpp"
 #include "store/entitlements/entitlements.hpp"
 #include "store/idempotency/idempotency.hpp"
 #include "store/lessons/lessons.hpp"
@@ -35,6 +36,7 @@ struct Stores {
         replies(database),
         stays(database),
         uploads(database),
+        documents(database),
         answers(database, clock),
         audit(database),
         applications(database),
@@ -53,6 +55,7 @@ struct Stores {
   store::Replies replies;
   store::Stays stays;
   store::Uploads uploads;
+  store::Documents documents;
   store::IdempotencyKeys answers;
   store::AuditLog audit;
   store::Applications applications;

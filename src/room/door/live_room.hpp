@@ -37,6 +37,10 @@ struct Ask {
   Command command;
 };
 
+// A document of the lesson that can be shown; nullopt: it has none of that number. On the home reactor.
+using FindDeck = std::function<Task<Result<std::optional<Deck>>>(LessonId, std::int64_t document)>;
+inline Task<Result<std::optional<Deck>>> no_deck(LessonId, std::int64_t) { co_return std::nullopt; }
+
 // What a room stands on; all of it outlives the room.
 struct RoomGround {
   RoomLog& log;
@@ -49,6 +53,7 @@ struct RoomGround {
   std::function<std::shared_ptr<const WordFilter>()> site_words = [] { return nullptr; };
   std::function<Bytes(std::size_t)> random = random_bytes;
   int comments_shown = CommentSampler::a_second_usually;  // to everybody, of learners', a second
+  FindDeck deck = no_deck;
 };
 
 class LiveRoom {
@@ -144,6 +149,7 @@ class LiveRoom {
   void perform(const Ask& ask, OpenDraw deed);
   void perform(const Ask& ask, EnterDraw deed);
   void perform(const Ask& ask, const ReportComment& deed);
+  void perform(const Ask& ask, const TurnSlide& deed);
   template <class Deed>
   void perform(const Ask& ask, const Deed& deed);  // all others: nothing but the state is needed
   bool full() const;                               // one flush must fit into a socket's bound
@@ -156,6 +162,7 @@ class LiveRoom {
   template <class Deed>
   Task<void> look_up(Ask ask, Deed deed, Offset comment);
   Task<void> read_history(Ask ask, Offset before);
+  Task<void> turn_slide(Ask ask, TurnSlide deed);
 
   RoomGround ground_;
   const LessonId lesson_;

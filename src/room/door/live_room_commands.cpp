@@ -128,6 +128,24 @@ void LiveRoom::perform(const Ask& ask, OpenDraw deed) {
   record(ask, deed);
 }
 
+void LiveRoom::perform(const Ask& ask, const TurnSlide& deed) {
+  const auto& shown = recorder_.ahead().slides.shown();
+  const bool known = shown && shown->deck.document == deed.document;
+  if (known || !standing(ask.account).may_moderate)
+    record(ask, deed);
+  else
+    spawn(turn_slide(ask, deed));
+}
+
+Task<void> LiveRoom::turn_slide(Ask ask, TurnSlide deed) {
+  ++asking_;
+  const auto deck = co_await ground_.deck(lesson_, deed.document);
+  --asking_;
+  if (!deck) co_return answer(ask, refuse(No::not_saved));
+  deed.deck = *deck;
+  record(ask, deed);
+}
+
 // Answered with a receipt, which is that of the first time when somebody enters again.
 void LiveRoom::perform(const Ask& ask, EnterDraw deed) {
   const Utc at = now();

@@ -39,6 +39,9 @@ class LiveRoomTest : public ::testing::Test {
     const auto stayed = loop.run_task(stays.saved(LessonId{7}));
     RoomGround ground{log, stays, halls, loop, clock};
     ground.comments_shown = comments_shown;
+    ground.deck = [](LessonId, std::int64_t document) -> Task<Result<std::optional<Deck>>> {
+      co_return document == 1 || document == 2 ? std::optional(Deck{document, 4}) : std::nullopt;
+    };
     room = std::make_unique<LiveRoom>(std::move(ground), LessonId{7}, *opened, facts, *stayed);
   }
   // As after kill -9: what was under way is lost, all sockets are gone.

@@ -54,7 +54,8 @@ RoomServer::RoomServer(net::ReactorPool& reactors, RoomLog& log, StayLog& stays,
         .clock = clock,
         .on_people = [this](LessonId lesson, std::int64_t people) { board_.set(lesson, people); },
         .site_words = options.site_words,
-        .comments_shown = options.comments_shown};
+        .comments_shown = options.comments_shown,
+        .deck = options.deck};
     parts_.push_back(std::unique_ptr<OnReactor>(
         new OnReactor{reactor, Wing(reactor, *this, clock), Home(std::move(ground), facts, fresh_epoch)}));
   }

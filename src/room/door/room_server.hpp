@@ -22,6 +22,7 @@ struct RoomOptions {
   // See RoomGround; called on any reactor.
   std::function<std::shared_ptr<const WordFilter>()> site_words = [] { return nullptr; };
   int comments_shown = CommentSampler::a_second_usually;
+  FindDeck deck = no_deck;
 };
 
 // What it is given outlives it. Destroyed after the reactors have stopped and before they are destroyed.

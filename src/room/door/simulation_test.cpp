@@ -89,6 +89,9 @@ constexpr auto requests = std::to_array<std::string_view>({
     R"({"id":1,"do":"hand_lower","account":"%a"})",
     R"({"id":1,"do":"survey","content":%s,"delivery":4,"interaction":2,"text":"%t"})",
     R"({"id":1,"do":"survey","content":5,"delivery":%s,"interaction":1})",
+    R"({"id":1,"do":"slide","document":%s,"page":%s})",
+    R"({"id":1,"do":"slide","document":1,"page":%s})",
+    R"({"id":1,"do":"slides_off"})",
     R"({"id":1,"do":"history","before":%n})",
     R"({"id":1,"do":"people"})",
     R"({"id":1,"do":"dance"})",
@@ -320,12 +323,13 @@ TEST(RandomClasses, end_with_everybody_knowing_what_the_record_says) {
     ASSERT_FALSE(testing::Test::HasFailure()) << "LYCEUM_CLASS=" << seed;
   }
   for (const auto* type :
-       {"comment",        "deleted",        "pinned",      "muted",         "slow",        "likes",
-        "presence",       "stream",         "asked",       "asked_by",      "voted",       "votes",
-        "question",       "question_reply", "nameless",    "pace_voted",    "pace",        "pace_alert_set",
-        "rules",          "words",          "held",        "waits",         "settled",     "reported",
-        "report_closed",  "staff_did",      "poll_opened", "poll_answered", "poll_closed", "checked_in",
-        "checkin_closed", "draw_entered",   "draw_done",   "hand_called",   "hand_lowered"})
+       {"comment",        "deleted",        "pinned",      "muted",         "slow",         "likes",
+        "presence",       "stream",         "asked",       "asked_by",      "voted",        "votes",
+        "question",       "question_reply", "nameless",    "pace_voted",    "pace",         "pace_alert_set",
+        "rules",          "words",          "held",        "waits",         "settled",      "reported",
+        "report_closed",  "staff_did",      "poll_opened", "poll_answered", "poll_closed",  "checked_in",
+        "checkin_closed", "draw_entered",   "draw_done",   "hand_called",   "hand_lowered", "slide",
+        "slides_off"})
     EXPECT_TRUE(happened.contains(type) || only != 0)
         << type << ": the classes were too quiet to prove anything";
 }

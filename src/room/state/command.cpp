@@ -81,6 +81,13 @@ std::optional<Refusal> may_not_take_part(const Room& room, const Standing& who) 
   return over ? std::optional(Refusal{No::room_over}) : std::nullopt;
 }
 
+// After the class nobody's picture is at "now".
+std::optional<Refusal> may_not_turn(const Room& room, const Standing& who) {
+  if (!who.person) return Refusal{No::sign_in};
+  const bool over = room.progress.phase == Phase::ended;
+  return over ? std::optional(Refusal{No::room_over}) : std::nullopt;
+}
+
 template <class Command>
 StaffDid log_line(const Standing& who, const Command&, Offset n, std::optional<AccountId> account = {}) {
   return {*who.person, std::string(Command::word), n, account};
@@ -395,6 +402,15 @@ Decision decide(const Room& room, const Standing& who, const LowerHand& command,
 
 Decision decide(const Room& room, const Standing& who, const AnswerSurvey& command, Utc) {
   return as_decision(decide(room.survey, room.progress.phase, who, command));
+}
+
+Decision decide(const Room& room, const Standing& who, const TurnSlide& command, Utc) {
+  if (const auto no = may_not_turn(room, who)) return Refused(*no);
+  return as_decision(turn(room.slides, who, command));
+}
+Decision decide(const Room& room, const Standing& who, const CloseSlides&, Utc) {
+  if (const auto no = may_not_turn(room, who)) return Refused(*no);
+  return as_decision(close(room.slides, who));
 }
 
 std::vector<Event> decide(const Room& room, const Announce& announce) {

@@ -10,6 +10,7 @@
 #include "room/pace/decide.hpp"
 #include "room/polls/decide.hpp"
 #include "room/questions/decide.hpp"
+#include "room/slides/slides.hpp"
 #include "room/state/room.hpp"
 #include "room/survey/decide.hpp"
 
@@ -61,7 +62,7 @@ using Command =
                  CloseReport, RaiseHand, CallHand, LowerHand, KeepPoll, DropPoll, OpenPoll, AnswerPoll,
                  TakeOutWord, ClosePoll, ListPolls, ListPollDrafts, ListPollPeople, ReadLeaderboard,
                  OpenCheckin, CloseCheckin, CheckIn, ListCheckedIn, ListNotCheckedIn, OpenDraw, CloseDraw,
-                 EnterDraw, GiveBeacon, LeaveAddress, AnswerSurvey>;
+                 EnterDraw, GiveBeacon, LeaveAddress, AnswerSurvey, TurnSlide, CloseSlides>;
 
 // By the system.
 struct MoveLesson {
@@ -138,6 +139,8 @@ Decision decide(const Room& room, const Standing& who, const EnterDraw& command,
 Decision decide(const Room& room, const Standing& who, const GiveBeacon& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const LeaveAddress& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const AnswerSurvey& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const TurnSlide& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const CloseSlides& command, Utc now);
 std::vector<Event> decide(const Room& room, const Telling& telling);
 std::vector<Event> decide(const Room& room, const Announce& announce);
 

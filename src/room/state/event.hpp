@@ -13,6 +13,7 @@
 #include "room/polls/event.hpp"
 #include "room/presence/event.hpp"
 #include "room/questions/event.hpp"
+#include "room/slides/slides.hpp"
 #include "room/survey/event.hpp"
 
 #include <variant>
@@ -27,7 +28,7 @@ using Event =
                  PollKeyed, PollOpened, PollAnswered, PollCounted, PollCountedForStaff, WordTakenOut,
                  PollClosed, CheckinOpened, CheckedIn, CheckinCounted, CheckinClosed, DrawSeeded, DrawOpened,
                  DrawEntered, DrawPhrased, DrawCounted, DrawClosed, DrawDone, DrawAddressed, HandRaised,
-                 HandCalled, HandLowered, Surveyed>;
+                 HandCalled, HandLowered, Surveyed, SlideTurned, SlidesOff>;
 
 // An event with its place in the record: offsets 1, 2, 3 … without a gap.
 struct Record {

@@ -66,11 +66,15 @@ Draws& part(Room& room, const DrawCounted&) { return room.draws; }
 Draws& part(Room& room, const DrawClosed&) { return room.draws; }
 Draws& part(Room& room, const DrawDone&) { return room.draws; }
 Draws& part(Room& room, const DrawAddressed&) { return room.draws; }
+Slides& part(Room& room, const SlideTurned&) { return room.slides; }
+Slides& part(Room& room, const SlidesOff&) { return room.slides; }
 
 // What an event means for parts other than its own.
 void affect(Room& room, const LessonMoved& event, Stamp at) {
   room.span.evolve(event, at);
-  if (event.state == Phase::ended) room.hands.lower_all();
+  if (event.state != Phase::ended) return;
+  room.hands.lower_all();
+  room.slides.close();
 }
 void affect(Room& room, const Erased& event, Stamp) {
   room.questions.forget(event.account);
@@ -227,6 +231,7 @@ std::string state_json(const Room& room, Audience reader) {
   out += R"(,"poll":)" + shown_poll_json(room.polls, reader);
   append_shown(out, room.checkins);
   append_shown(out, room.draws);
+  append_shown(out, room.slides);
   return out + '}';
 }
 

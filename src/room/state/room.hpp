@@ -30,6 +30,7 @@ struct Room {
   Checkins checkins;
   Draws draws;
   Survey survey;
+  Slides slides;
 
   bool operator==(const Room&) const = default;
 };

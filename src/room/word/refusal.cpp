@@ -64,6 +64,8 @@ constexpr auto rows = std::to_array<Row>({
     {No::beacon_wrong, 422, "beacon_wrong",
      "The chain is not known here, or its round does not come at the right time.",
      "公共随机数的来源未知,或其轮次的时间不合适。"},
+    {No::slide_missing, 404, "slide_missing", "There are no such slides, or no such page.",
+     "没有这份课件,或没有这一页。"},
     {No::slow_mode, 429, "slow_mode", "Slow mode is on: please wait a moment.",
      "已开启慢速模式,请稍候再发。"},
     {No::too_fast, 429, "too_fast", "That was too fast: please wait a moment.", "操作太频繁,请稍候再试。"},

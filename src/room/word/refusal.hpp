@@ -48,6 +48,7 @@ enum class No : std::uint8_t {
   draw_over,           // closed, or its time is up; what was given stays
   too_many_draws,      // in this class
   beacon_wrong,        // an unknown chain, or a round that is known too early or too late
+  slide_missing,       // no such slides among what the lesson has, or no such page
   slow_mode,           // slow mode asks for patience
   too_fast,            // flood limit
   not_saved,           // the record could not be written; nothing happened

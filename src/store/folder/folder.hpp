@@ -12,6 +12,8 @@ namespace lyceum::store {
 inline constexpr std::string_view kDatabaseFile = "lyceum.db";
 inline constexpr std::string_view kSecretFile = "secret.key";
 inline constexpr std::string_view kMediaFolder = "media";
+// Slides and handouts, in media/, with which they are backed up.
+inline constexpr std::string_view kDocumentsFolder = "media/documents";
 // Files that are being uploaded, until they are recordings in media/. No backup holds them.
 inline constexpr std::string_view kUploadsFolder = "uploads";
 // Where a restore gathers its files. A folder that holds it holds no whole site.

@@ -12,5 +12,6 @@ Migration fourth_step();   // for how long replays are kept
 Migration fifth_step();    // uploaded lessons
 Migration sixth_step();    // the operator's pages
 Migration seventh_step();  // who was in a class
+Migration eighth_step();   // slides and handouts
 
 }  // namespace lyceum::store

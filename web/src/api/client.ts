@@ -10,6 +10,7 @@ export interface CallOptions<K extends Operation> {
   body?: Operations[K]['body']
   /** a body that is not JSON, sent as it is */
   file?: Blob
+  headers?: Record<string, string>
 }
 
 const deadlineMs = 15_000
@@ -32,7 +33,7 @@ export function address(pattern: string, path: Record<string, string> = {}, quer
 async function send(method: string, url: string, options: CallOptions<Operation>): Promise<Response> {
   const deadline = new AbortController()
   const timer = setTimeout(() => deadline.abort(), options.file ? 4 * deadlineMs : deadlineMs)
-  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language.value }
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language.value, ...options.headers }
   if (options.file) headers['Content-Type'] = options.file.type
   else if (options.body !== undefined) headers['Content-Type'] = 'application/json'
   const body = options.file ?? (options.body === undefined ? undefined : JSON.stringify(options.body))

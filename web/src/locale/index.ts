@@ -40,6 +40,7 @@ const parts = {
   operator: { en: () => import('./en/operator'), 'zh-CN': () => import('./zh-CN/operator') },
   polls: { en: () => import('./en/polls'), 'zh-CN': () => import('./zh-CN/polls') },
   report: { en: () => import('./en/report'), 'zh-CN': () => import('./zh-CN/report') },
+  slides: { en: () => import('./en/slides'), 'zh-CN': () => import('./zh-CN/slides') },
   studio: { en: () => import('./en/studio'), 'zh-CN': () => import('./zh-CN/studio') },
   survey: { en: () => import('./en/survey'), 'zh-CN': () => import('./zh-CN/survey') },
   tools: { en: () => import('./en/tools'), 'zh-CN': () => import('./zh-CN/tools') },

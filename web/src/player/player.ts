@@ -109,6 +109,11 @@ export class Player extends Deck {
     if (this.video.paused) void this.play()
   }
 
+  /** of the class (UTC ms, the server's clock) that is shown; null: not known */
+  moment(): number | null {
+    return (this.goal ? this.timeline?.dateAt(this.second()) : this.engine?.date()) ?? null
+  }
+
   skip(by: number): void {
     this.seek(this.state.position + by)
   }

@@ -6,9 +6,10 @@ import { applyToModeration, closeReport, emptyModeration, enterModeration, isOfM
 import { applyToPace, emptyPace, isOfPace, type PaceView } from './pace/state'
 import { applyToPolls, isOfPolls, type PollsView } from './polls/state'
 import { applyToQuestions, withoutName, type QuestionsView } from './questions/state'
+import { applyToSlides, enterSlides, isOfSlides, type SlidesView } from './slides/state'
 
 /** What the page shows of a room. Built from the greeting and the events, in order. */
-export interface RoomView extends QuestionsView, ModerationView, PaceView, HandsView, PollsView, CheckinView, DrawView {
+export interface RoomView extends QuestionsView, ModerationView, PaceView, HandsView, PollsView, CheckinView, DrawView, SlidesView {
   lesson: State['lesson']
   stream: boolean
   /** the encoder is away and expected back by then, in ms of the server's clock; 0: not said */
@@ -52,12 +53,14 @@ export function emptyView(): RoomView {
     key: null,
     checkin: null,
     draw: null,
+    turns: [],
     you: { role: 'learner', may_speak: false, may_moderate: false, muted_until: 0 },
   }
 }
 
 export function enter(view: RoomView, state: State): void {
   Object.assign(view, state, { back_by: state.back_by ?? 0, why: state.why ?? '', announcement: state.announcement ?? '', comments: [...state.comments], older: state.comments.length >= joinedWith, pace: state.pace ?? emptyPace().pace, paceAlert: null, hands: [...(state.hands ?? [])], checkin: state.checkin ?? null, draw: state.draw ?? null })
+  view.turns = enterSlides(state.slides)
   enterModeration(view, state)
 }
 
@@ -68,6 +71,7 @@ export function apply(view: RoomView, event: Event): void {
   if (isOfPolls(event)) return applyToPolls(view, event)
   if (isOfCheckin(event)) return applyToCheckin(view, event)
   if (isOfDraw(event)) return applyToDraw(view, event)
+  if (isOfSlides(event)) return applyToSlides(view, event)
   switch (event.type) {
     case 'comment':
       view.comments.push({ n: event.n, t: event.t, from: event.from, text: event.text, reply: event.reply })
@@ -98,7 +102,7 @@ export function apply(view: RoomView, event: Event): void {
     case 'lesson':
       view.lesson = event.state
       if (event.state === 'live' && view.you.present) view.you.present.at = event.t
-      if (event.state === 'ended') view.hands = []
+      if (event.state === 'ended') view.hands = view.turns = []
       view.why = event.why ?? ''
       return
     case 'announced':

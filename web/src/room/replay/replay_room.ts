@@ -3,6 +3,8 @@ import { call } from '@/api/client'
 import type { Comment, CommentEvent, Event, Poll, Question } from '@/generated/room'
 import type { LiveRoom } from '../live_room'
 import { isOfQuestions } from '../questions/state'
+import type { Turn } from '../slides/state'
+import { TurnRecord } from '../slides/turns'
 import { mostComments } from '../state'
 import { PollRecord } from './poll_record'
 import { QuestionRecord } from './question_record'
@@ -24,6 +26,8 @@ export interface ReplayView {
   allQuestions: readonly Question[]
   /** the record of this moment is still on its way */
   loading: boolean
+  /** of the slides, as far as the record is loaded */
+  turns: readonly Turn[]
   moment: number
 }
 
@@ -35,10 +39,11 @@ const mostStepMs = 5000
 
 /** The talk of a class that has ended, in step with what plays of it. Moments are UTC milliseconds. */
 export class ReplayRoom {
-  readonly view = shallowReactive<ReplayView>({ comments: [], older: false, pinned: null, poll: null, all: [], questions: [], allQuestions: [], loading: true, moment: 0 })
+  readonly view = shallowReactive<ReplayView>({ comments: [], older: false, pinned: null, poll: null, all: [], questions: [], allQuestions: [], loading: true, turns: [], moment: 0 })
   private readonly record = new RoomRecord()
   private readonly polls = new PollRecord()
   private readonly questions = new QuestionRecord()
+  private readonly turns = new TurnRecord()
   private readonly watchers = new Set<(event: Event) => void>()
   private moment = 0
   private first = 0
@@ -51,6 +56,8 @@ export class ReplayRoom {
     this.record.add(events)
     this.polls.add(events)
     this.questions.add(events)
+    this.turns.add(events)
+    this.view.turns = this.turns.turns
     this.show(false)
   }
 
