@@ -1,4 +1,4 @@
-// One class with every tool, as five people play it: a lecturer and an assistant at desks, learners at a desk and on two phones, one of them in Chinese.
+// One class with every tool, as five people play it: a lecturer, an assistant at the desk page, learners at a desk and on two phones, one of them in Chinese.
 import assert from "node:assert/strict";
 import { openBrowser, tab } from "../harness/browser.mjs";
 import { publish } from "../harness/encoder.mjs";
@@ -27,7 +27,7 @@ async function gather(t) {
   await helper.api("POST", `/lessons/${lesson.id}/access`, { invite: code });
   const people = [await person(server, null, "Anna"), await person(server, null, "小明"), await person(server, null, "Ben")];
   const pages = {
-    lecturer: await come(lecturer, desk), assistant: await come(helper, desk),
+    lecturer: await come(lecturer, desk), assistant: await come(helper, desk, "en", "/desk"),
     anna: await come(people[0], desk), ming: await come(people[1], phone, "zh-CN"), ben: await come(people[2], phone),
   };
   await pages.ming.getByRole("textbox", { name: "写评论" }).waitFor();
@@ -47,7 +47,7 @@ async function questions({ lecturer, assistant, anna, ming }) {
   await ming.getByRole("tab", { name: "提问" }).click();
   await ming.getByLabel("写下你的问题").last().fill("拱桥为什么不会倒？");
   await ming.getByRole("tabpanel", { name: "提问" }).getByRole("button", { name: "发送", exact: true }).click();
-  for (const page of [lecturer, assistant, anna]) await page.getByRole("tab", { name: "Questions" }).click();
+  for (const page of [lecturer, anna]) await page.getByRole("tab", { name: "Questions" }).click();
   const asked = (page) => page.locator(".question").filter({ hasText: "拱桥" });
   await asked(anna).getByRole("button", { name: /wanted by 1/ }).click();
   await asked(lecturer).getByRole("button", { name: "Answer now" }).click();
@@ -57,7 +57,6 @@ async function questions({ lecturer, assistant, anna, ming }) {
 }
 
 async function poll({ assistant, lecturer, anna, ming, ben }) {
-  await assistant.getByRole("tab", { name: "Polls" }).click();
   await assistant.getByRole("button", { name: "New poll" }).click();
   await assistant.getByLabel("Question", { exact: true }).fill("Arch or beam?");
   await assistant.getByLabel("Option 1", { exact: true }).fill("Arch");
@@ -71,7 +70,6 @@ async function poll({ assistant, lecturer, anna, ming, ben }) {
 }
 
 async function checkinAndDraw({ assistant, anna, ming, ben }) {
-  await assistant.getByRole("tab", { name: "Check-in" }).click();
   await assistant.getByRole("button", { name: "New check-in" }).click();
   await assistant.getByRole("button", { name: "Open the check-in" }).click();
   await anna.getByRole("article", { name: "Check-in" }).getByRole("button", { name: "Check in", exact: true }).click();
@@ -98,7 +96,8 @@ async function paceAndHands({ lecturer, assistant, anna, ming, ben, server, less
   await ming.getByRole("button", { name: "没听懂" }).click();
   await lecturer.getByRole("img", { name: "1 say: Too fast" }).waitFor();
   await ben.getByRole("button", { name: "Raise hand" }).click();
-  await assistant.getByRole("tab", { name: "To see to" }).click();
+  await assistant.getByRole("tab", { name: "People here" }).click();
+  await assistant.getByText("小明", { exact: true }).first().waitFor();
   await assistant.getByRole("button", { name: "Call on them" }).click();
   await ben.getByText("It is your turn").waitFor();
   await assistant.getByRole("button", { name: "Lower the hand of Ben" }).click();

@@ -32,6 +32,7 @@ export function useText(): Text {
 
 /** some pages have messages of their own, which nobody else loads */
 const parts = {
+  desk: { en: () => import('./en/desk'), 'zh-CN': () => import('./zh-CN/desk') },
   editor: { en: () => import('./en/editor'), 'zh-CN': () => import('./zh-CN/editor') },
   insight: { en: () => import('./en/insight'), 'zh-CN': () => import('./zh-CN/insight') },
   learning: { en: () => import('./en/learning'), 'zh-CN': () => import('./zh-CN/learning') },

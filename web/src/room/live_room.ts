@@ -14,7 +14,7 @@ import { apply, emptyView, enter, prepend, replyTo } from './state'
 
 export type MuteSeconds = MuteCommand['seconds']
 export type SlowSeconds = SlowCommand['seconds']
-export type Person = { id: string; name: string; role: Comment['from']['role']; muted_until: number }
+export type Person = { id: string; name: string; role: Comment['from']['role']; muted_until: number; present_s?: number }
 
 /** The room of one lesson as components use it: what to show, and what one can do. */
 export class LiveRoom {

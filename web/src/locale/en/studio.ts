@@ -1,6 +1,7 @@
 import type { studio as Studio } from '../zh-CN/studio'
 
 export const studio: typeof Studio = {
+  desk: 'Desk',
   liveView: 'Live view',
   title: 'Studio',
   preview: 'Preview',

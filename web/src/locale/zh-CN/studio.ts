@@ -1,4 +1,5 @@
 export const studio = {
+  desk: '工作台',
   liveView: '讲台视图',
   title: '控制台',
   preview: '预览',
