@@ -87,6 +87,8 @@ constexpr auto requests = std::to_array<std::string_view>({
     R"({"id":1,"do":"hand","up":true})",
     R"({"id":1,"do":"hand_call","account":"%a"})",
     R"({"id":1,"do":"hand_lower","account":"%a"})",
+    R"({"id":1,"do":"staff_say","text":"%t"})",
+    R"({"id":1,"do":"ready_replies","texts":["%t","%t"]})",
     R"({"id":1,"do":"survey","content":%s,"delivery":4,"interaction":2,"text":"%t"})",
     R"({"id":1,"do":"survey","content":5,"delivery":%s,"interaction":1})",
     R"({"id":1,"do":"slide","document":%s,"page":%s})",

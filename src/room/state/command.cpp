@@ -412,6 +412,14 @@ Decision decide(const Room& room, const Standing& who, const CloseSlides&, Utc) 
   if (const auto no = may_not_turn(room, who)) return Refused(*no);
   return as_decision(close(room.slides, who));
 }
+Decision decide(const Room& room, const Standing& who, const StaffSay& command, Utc) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return as_decision(decide(who, command));
+}
+Decision decide(const Room& room, const Standing& who, const KeepReplies& command, Utc) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return as_decision(decide(room.staff_talk, who, command));
+}
 
 std::vector<Event> decide(const Room& room, const Announce& announce) {
   return announce.text == room.announcement.text ? std::vector<Event>{}

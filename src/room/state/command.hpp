@@ -11,6 +11,7 @@
 #include "room/polls/decide.hpp"
 #include "room/questions/decide.hpp"
 #include "room/slides/slides.hpp"
+#include "room/staff/decide.hpp"
 #include "room/state/room.hpp"
 #include "room/survey/decide.hpp"
 
@@ -62,7 +63,7 @@ using Command =
                  CloseReport, RaiseHand, CallHand, LowerHand, KeepPoll, DropPoll, OpenPoll, AnswerPoll,
                  TakeOutWord, ClosePoll, ListPolls, ListPollDrafts, ListPollPeople, ReadLeaderboard,
                  OpenCheckin, CloseCheckin, CheckIn, ListCheckedIn, ListNotCheckedIn, OpenDraw, CloseDraw,
-                 EnterDraw, GiveBeacon, LeaveAddress, AnswerSurvey, TurnSlide, CloseSlides>;
+                 EnterDraw, GiveBeacon, LeaveAddress, AnswerSurvey, TurnSlide, CloseSlides, StaffSay, KeepReplies>;
 
 // By the system.
 struct MoveLesson {
@@ -141,6 +142,8 @@ Decision decide(const Room& room, const Standing& who, const LeaveAddress& comma
 Decision decide(const Room& room, const Standing& who, const AnswerSurvey& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const TurnSlide& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const CloseSlides& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const StaffSay& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const KeepReplies& command, Utc now);
 std::vector<Event> decide(const Room& room, const Telling& telling);
 std::vector<Event> decide(const Room& room, const Announce& announce);
 

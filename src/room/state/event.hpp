@@ -14,6 +14,7 @@
 #include "room/presence/event.hpp"
 #include "room/questions/event.hpp"
 #include "room/slides/slides.hpp"
+#include "room/staff/event.hpp"
 #include "room/survey/event.hpp"
 
 #include <variant>
@@ -28,7 +29,7 @@ using Event =
                  PollKeyed, PollOpened, PollAnswered, PollCounted, PollCountedForStaff, WordTakenOut,
                  PollClosed, CheckinOpened, CheckedIn, CheckinCounted, CheckinClosed, DrawSeeded, DrawOpened,
                  DrawEntered, DrawPhrased, DrawCounted, DrawClosed, DrawDone, DrawAddressed, HandRaised,
-                 HandCalled, HandLowered, Surveyed, SlideTurned, SlidesOff>;
+                 HandCalled, HandLowered, Surveyed, SlideTurned, SlidesOff, StaffSaid, RepliesKept>;
 
 // An event with its place in the record: offsets 1, 2, 3 … without a gap.
 struct Record {

@@ -57,6 +57,8 @@ Checkins& part(Room& room, const CheckinOpened&) { return room.checkins; }
 Checkins& part(Room& room, const CheckedIn&) { return room.checkins; }
 Checkins& part(Room& room, const CheckinCounted&) { return room.checkins; }
 Checkins& part(Room& room, const CheckinClosed&) { return room.checkins; }
+StaffTalk& part(Room& room, const StaffSaid&) { return room.staff_talk; }
+StaffTalk& part(Room& room, const RepliesKept&) { return room.staff_talk; }
 Survey& part(Room& room, const Surveyed&) { return room.survey; }
 Draws& part(Room& room, const DrawSeeded&) { return room.draws; }
 Draws& part(Room& room, const DrawOpened&) { return room.draws; }
@@ -84,6 +86,7 @@ void affect(Room& room, const Erased& event, Stamp) {
   room.checkins.forget(event.account);
   room.draws.forget(event.account);
   room.survey.forget(event.account);
+  room.staff_talk.forget(event.account);
 }
 void affect(Room& room, const Deleted& event, Stamp) { room.moderation.close_report(event.comment); }
 void affect(Room& room, const QuestionMoved& event, Stamp) {
@@ -226,6 +229,7 @@ std::string state_json(const Room& room, Audience reader) {
   out += shown_json(room.questions, reader, questions_bytes_max);
   if (reader == Audience::staff) append_for_staff(out, room.pace);
   if (reader == Audience::staff) append_for_staff(out, room.hands);
+  if (reader == Audience::staff) append_for_staff(out, room.staff_talk);
   out += ',';
   append_state(out, room.moderation, reader, moderation_bytes_max);
   out += R"(,"poll":)" + shown_poll_json(room.polls, reader);

@@ -9,6 +9,7 @@
 #include "room/pace/pace.hpp"
 #include "room/polls/polls.hpp"
 #include "room/questions/questions.hpp"
+#include "room/staff/staff.hpp"
 #include "room/state/event.hpp"
 #include "room/survey/survey.hpp"
 
@@ -31,6 +32,7 @@ struct Room {
   Draws draws;
   Survey survey;
   Slides slides;
+  StaffTalk staff_talk;
 
   bool operator==(const Room&) const = default;
 };
