@@ -114,6 +114,21 @@ async function moderation({ assistant, anna, ben }) {
   await until("it is gone", async () => (await anna.getByText("something rude").count()) === 0);
 }
 
+async function amongStaff({ assistant, anna, server, lesson, people }) {
+  await assistant.getByRole("tab", { name: "Staff" }).click();
+  await assistant.getByLabel("Say to lecturer and assistants").fill("the sound is low");
+  await assistant.keyboard.press("Enter");
+  await assistant.getByRole("listitem").getByText("the sound is low").waitFor();
+  await assistant.getByRole("button", { name: "Prepare replies" }).click();
+  await assistant.getByRole("dialog").getByRole("textbox").fill("See chapter 2\n谢谢");
+  await assistant.getByRole("button", { name: "Keep them" }).click();
+  await assistant.getByRole("button", { name: "See chapter 2" }).click();
+  await anna.locator("#talk-comments").getByText("See chapter 2").waitFor();
+  assert.equal(await anna.getByText("the sound is low").count(), 0);
+  const record = await call(server, "GET", `/api/v1/lessons/${lesson.id}/record`, { token: people[0].token });
+  assert.doesNotMatch(record.text, /the sound is low/, "what staff says is no part of the replay");
+}
+
 async function afterwards({ lecturer, anna, ming, ben, server, lesson, teacher }) {
   await teacher.api("POST", `/lessons/${lesson.id}/stop`);
   await ming.getByRole("button", { name: "去评价" }).click();
@@ -129,6 +144,6 @@ async function afterwards({ lecturer, anna, ming, ben, server, lesson, teacher }
 
 await scenario("a class with every tool: five people, desk and phone, two languages", async (t) => {
   const all = await gather(t);
-  for (const part of [talk, questions, poll, checkinAndDraw, paceAndHands, moderation, afterwards]) await part(all);
+  for (const part of [talk, questions, poll, checkinAndDraw, paceAndHands, moderation, amongStaff, afterwards]) await part(all);
   for (const page of [all.ming, all.ben]) assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing sticks out");
 }, { seconds: 180 });

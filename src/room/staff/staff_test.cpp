@@ -31,10 +31,12 @@ TEST(ReadyReplies, are_replaced_as_a_whole_without_empty_ones) {
   ASSERT_TRUE(kept.has_value() && *kept);
   EXPECT_EQ((*kept)->texts, (std::vector<std::string>{"See chapter 2", "谢谢"}));
   talk.evolve(**kept, {});
-  EXPECT_FALSE(decide(talk, helper, KeepReplies{{"See chapter 2", "谢谢"}})->has_value()) << "they are so already";
+  EXPECT_FALSE(decide(talk, helper, KeepReplies{{"See chapter 2", "谢谢"}})->has_value())
+      << "they are so already";
   EXPECT_EQ(decide(talk, learner, KeepReplies{}).error().no, No::not_allowed);
   EXPECT_EQ(decide(talk, helper, KeepReplies{{std::string(201, 'x')}}).error().no, No::text_too_long);
-  EXPECT_EQ(decide(talk, helper, KeepReplies{std::vector<std::string>(21, "x")}).error().no, No::text_too_long);
+  EXPECT_EQ(decide(talk, helper, KeepReplies{std::vector<std::string>(21, "x")}).error().no,
+            No::text_too_long);
 }
 
 TEST(StaffTalk, is_read_back_as_it_was_written_and_told_to_staff) {

@@ -63,7 +63,8 @@ using Command =
                  CloseReport, RaiseHand, CallHand, LowerHand, KeepPoll, DropPoll, OpenPoll, AnswerPoll,
                  TakeOutWord, ClosePoll, ListPolls, ListPollDrafts, ListPollPeople, ReadLeaderboard,
                  OpenCheckin, CloseCheckin, CheckIn, ListCheckedIn, ListNotCheckedIn, OpenDraw, CloseDraw,
-                 EnterDraw, GiveBeacon, LeaveAddress, AnswerSurvey, TurnSlide, CloseSlides, StaffSay, KeepReplies>;
+                 EnterDraw, GiveBeacon, LeaveAddress, AnswerSurvey, TurnSlide, CloseSlides, StaffSay,
+                 KeepReplies>;
 
 // By the system.
 struct MoveLesson {

@@ -7,9 +7,10 @@ import { applyToPace, emptyPace, isOfPace, type PaceView } from './pace/state'
 import { applyToPolls, isOfPolls, type PollsView } from './polls/state'
 import { applyToQuestions, withoutName, type QuestionsView } from './questions/state'
 import { applyToSlides, enterSlides, isOfSlides, type SlidesView } from './slides/state'
+import { applyToStaff, emptyStaff, isOfStaff, type StaffView } from './staff/state'
 
 /** What the page shows of a room. Built from the greeting and the events, in order. */
-export interface RoomView extends QuestionsView, ModerationView, PaceView, HandsView, PollsView, CheckinView, DrawView, SlidesView {
+export interface RoomView extends QuestionsView, ModerationView, PaceView, HandsView, StaffView, PollsView, CheckinView, DrawView, SlidesView {
   lesson: State['lesson']
   stream: boolean
   /** the encoder is away and expected back by then, in ms of the server's clock; 0: not said */
@@ -49,6 +50,7 @@ export function emptyView(): RoomView {
     ...emptyModeration(),
     ...emptyPace(),
     hands: [],
+    ...emptyStaff(),
     poll: null,
     key: null,
     checkin: null,
@@ -59,13 +61,14 @@ export function emptyView(): RoomView {
 }
 
 export function enter(view: RoomView, state: State): void {
-  Object.assign(view, state, { back_by: state.back_by ?? 0, why: state.why ?? '', announcement: state.announcement ?? '', comments: [...state.comments], older: state.comments.length >= joinedWith, pace: state.pace ?? emptyPace().pace, paceAlert: null, hands: [...(state.hands ?? [])], checkin: state.checkin ?? null, draw: state.draw ?? null })
+  Object.assign(view, state, { back_by: state.back_by ?? 0, why: state.why ?? '', announcement: state.announcement ?? '', comments: [...state.comments], older: state.comments.length >= joinedWith, pace: state.pace ?? emptyPace().pace, paceAlert: null, hands: [...(state.hands ?? [])], staff_talk: [...(state.staff_talk ?? [])], ready_replies: [...(state.ready_replies ?? [])], checkin: state.checkin ?? null, draw: state.draw ?? null })
   view.turns = enterSlides(state.slides)
   enterModeration(view, state)
 }
 
 export function apply(view: RoomView, event: Event): void {
   if (isOfModeration(event)) return applyToModeration(view, event)
+  if (isOfStaff(event)) return applyToStaff(view, event)
   if (isOfHands(event)) return applyToHands(view, event)
   if (isOfPace(event)) return applyToPace(view, event)
   if (isOfPolls(event)) return applyToPolls(view, event)
