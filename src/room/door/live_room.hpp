@@ -7,6 +7,7 @@
 #include "room/door/halls.hpp"
 #include "room/feed/flush_pace.hpp"
 #include "room/feed/recorder.hpp"
+#include "room/offers/meter.hpp"
 #include "room/presence/attendance.hpp"
 #include "room/presence/stay_log.hpp"
 #include "room/state/room_time.hpp"
@@ -97,9 +98,13 @@ class LiveRoom {
   // Nobody here, nothing under way: may be destroyed.
   bool idle() const;
   // Everything that was accepted is durable or refused, and so is who was here.
-  bool settled() const { return recorder_.idle() && meter_.waiting() == 0 && stays_saved(); }
+  bool settled() const { return recorder_.idle() && !metered() && stays_saved(); }
 
  private:
+  // Taps wait to be counted.
+  bool metered() const {
+    return meter_.waiting() != 0 || reaction_meter_.waiting() || offer_meter_.waiting();
+  }
   Utc now() const { return time_.now(ground_.clock); }
   void on_durable(const Record& record, const LogRow& row);
   void hide_if_hidden(const QuestionMoved& moved);
@@ -121,6 +126,8 @@ class LiveRoom {
   void record_facts();
   void record_progress();
   void record_likes();
+  void record_reactions();
+  void record_offers();
   std::optional<Utc> facts_due() const;
 
   // Who is here for how long.
@@ -134,12 +141,17 @@ class LiveRoom {
   // False: they were told that this is for staff.
   bool only_staff(const Ask& ask);
   void perform(const Ask& ask, const SendLike& like);
+  void perform(const Ask& ask, const SendReactions& deed);
   void perform(const Ask& ask, const ListPeople&);
   void perform(const Ask& ask, const ReadHistory& question);
   void perform(const Ask& ask, const ListPolls& question);
   void perform(const Ask& ask, const ListPollDrafts& question);
   void perform(const Ask& ask, const ListPollPeople& question);
   void perform(const Ask& ask, const ReadLeaderboard&);
+  void perform(const Ask& ask, const ListOffers&);
+  void perform(const Ask& ask, const SeeOffer& deed);
+  void perform(const Ask& ask, const ClickOffer& deed);
+  void reached_by(const Ask& ask, Offset offer, bool clicked);
   void perform(const Ask& ask, const ListCheckedIn& question);
   void perform(const Ask& ask, const ListNotCheckedIn& question);
   void perform(const Ask& ask, const SendComment& deed);
@@ -172,13 +184,16 @@ class LiveRoom {
   Attendance attendance_;
   Stays stays_;
   LikeMeter meter_;
+  ReactionMeter reaction_meter_;
+  OfferMeter offer_meter_;
   Progress facts_;
   mutable RoomTime time_;
-  std::array<SharedBytes, 2> state_;   // by audience: state_fragment of what is flushed; empty: to be made
-  std::set<AccountId> concerned_;      // their "You" has changed since the last flush
-  std::vector<Arrival> waiting_;       // for the next flush, so that they start between two batches
-  std::vector<Ask> likes_waiting_;     // answered when their taps are counted
-  std::vector<std::uint32_t> guests_;  // sockets by hall
+  std::array<SharedBytes, 2> state_;  // by audience: state_fragment of what is flushed; empty: to be made
+  std::set<AccountId> concerned_;     // their "You" has changed since the last flush
+  std::vector<Arrival> waiting_;      // for the next flush, so that they start between two batches
+  std::vector<Ask> likes_waiting_;    // answered when their taps are counted
+  std::vector<Ask> reactions_waiting_, offers_waiting_;  // the same
+  std::vector<std::uint32_t> guests_;                    // sockets by hall
   bool closed_ = false;
   std::size_t asking_ = 0;  // questions under way
   Timers::Handle flush_timer_ = 0;

@@ -41,6 +41,14 @@ void LiveRoom::perform(const Ask& ask, const SendLike& like) {
   arm_facts();
 }
 
+void LiveRoom::perform(const Ask& ask, const SendReactions& deed) {
+  const bool live = recorder_.ahead().progress.phase == Phase::live;
+  if (const auto added = reaction_meter_.add(standing(ask.account), deed, live, now()); !added)
+    return answer(ask, Refused(added.error()));
+  reactions_waiting_.push_back(ask);
+  arm_facts();
+}
+
 bool LiveRoom::only_staff(const Ask& ask) {
   const Standing& who = standing(ask.account);
   if (!who.may_moderate) answer(ask, refuse(who.person ? No::not_allowed : No::sign_in));
@@ -99,7 +107,8 @@ bool LiveRoom::full() const { return feed_.pending_bytes() + recorder_.waiting_b
 template <class Deed>
 void LiveRoom::perform(const Ask& ask, const Deed& deed) {
   constexpr bool brings_text = requires { deed.text; }
-  || requires { deed.content; };
+  || requires { deed.content; }
+  || requires { deed.topics; };
   if (brings_text && full()) return answer(ask, refuse(No::too_fast, flush_wait));
   record(ask, deed);
 }

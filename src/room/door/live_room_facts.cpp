@@ -35,6 +35,8 @@ std::optional<Utc> LiveRoom::facts_due() const {
   };
   if (!recorder_.ahead().progress.agrees(facts_)) consider(Utc());
   consider(meter_.due());
+  consider(reaction_meter_.due());
+  consider(offer_meter_.due());
   consider(attendance_.due(recorder_.ahead().presence));
   consider(owed_at(recorder_.ahead()));
   return due;
@@ -58,6 +60,8 @@ void LiveRoom::record_facts() {
   if (recorder_.healthy()) {
     record_progress();
     if (is_due(meter_.due())) record_likes();
+    if (is_due(reaction_meter_.due())) record_reactions();
+    if (is_due(offer_meter_.due())) record_offers();
     if (is_due(attendance_.due(recorder_.ahead().presence)))
       recorder_.add({attendance_.count(at)}, at, [this](const auto&) { arm_facts(); });
     if (is_due(owed_at(recorder_.ahead())))
@@ -78,6 +82,27 @@ void LiveRoom::record_likes() {
   const LikesCounted counted = meter_.count(recorder_.ahead().likes, at);
   recorder_.add({counted}, at,
                 [this, asks = std::exchange(likes_waiting_, {})](std::expected<Offset, Refusal> n) {
+                  for (const Ask& ask : asks) answer(ask, n);
+                });
+}
+
+void LiveRoom::record_reactions() {
+  const Utc at = now();
+  const ReactionsCounted counted = reaction_meter_.count(recorder_.ahead().reactions, at);
+  recorder_.add({counted}, at,
+                [this, asks = std::exchange(reactions_waiting_, {})](std::expected<Offset, Refusal> n) {
+                  for (const Ask& ask : asks) answer(ask, n);
+                });
+}
+
+void LiveRoom::record_offers() {
+  const Utc at = now();
+  auto counted = offer_meter_.count(recorder_.ahead().offers, at);
+  std::vector<Event> events(std::make_move_iterator(counted.reached.begin()),
+                            std::make_move_iterator(counted.reached.end()));
+  events.insert(events.end(), counted.counted.begin(), counted.counted.end());
+  recorder_.add(std::move(events), at,
+                [this, asks = std::exchange(offers_waiting_, {})](std::expected<Offset, Refusal> n) {
                   for (const Ask& ask : asks) answer(ask, n);
                 });
 }

@@ -27,8 +27,8 @@ Standing one_of_them(std::int64_t id) {
 }
 
 // Everything that can be asked, with %n for any number of the record, %c %q %h %p %d %k %w for one of a
-// comment, question, text that waits, poll, draft, check-in, draw; %t for some text, %b for a truth, %a for
-// an account, %s for a small number.
+// comment, question, text that waits, poll, draft, check-in, draw, %o for an offer, %v for its showing; %t
+// for some text, %b for a truth, %a for an account, %s for a small number.
 constexpr auto requests = std::to_array<std::string_view>({
     R"({"id":1,"do":"comment","text":"%t"})",
     R"({"id":1,"do":"comment","text":"%t","reply":%c})",
@@ -94,6 +94,20 @@ constexpr auto requests = std::to_array<std::string_view>({
     R"({"id":1,"do":"slide","document":%s,"page":%s})",
     R"({"id":1,"do":"slide","document":1,"page":%s})",
     R"({"id":1,"do":"slides_off"})",
+    R"({"id":1,"do":"announce","text":"%t"})",
+    R"({"id":1,"do":"announce","text":""})",
+    R"({"id":1,"do":"react","counts":{"clap":2,"party":1}})",
+    R"({"id":1,"do":"outline","topics":["%s","a%s"]})",
+    R"({"id":1,"do":"topic","title":"%s"})",
+    R"({"id":1,"do":"offer_keep","content":{"title":"%t","link":"/"}})",
+    R"({"id":1,"do":"offer_keep","offer":%o,"content":{"title":"%t","link":"/"}})",
+    R"({"id":1,"do":"offer_show","content":{"title":"%t","link":"/"}})",
+    R"({"id":1,"do":"offer_show","offer":%o})",
+    R"({"id":1,"do":"offer_hide","offer":%v})",
+    R"({"id":1,"do":"offer_drop","offer":%o})",
+    R"({"id":1,"do":"offer_seen","offer":%o})",
+    R"({"id":1,"do":"offer_click","offer":%o})",
+    R"({"id":1,"do":"offers"})",
     R"({"id":1,"do":"history","before":%n})",
     R"({"id":1,"do":"people"})",
     R"({"id":1,"do":"dance"})",
@@ -115,6 +129,10 @@ std::string_view event_behind(char letter) {
       return "checkin_opened";
     case 'w':
       return "draw_opened";
+    case 'o':
+      return "offer_kept";
+    case 'v':
+      return "offer_shown";
     default:
       return "";
   }
@@ -262,10 +280,32 @@ class RandomClass : public LiveRoomTest {
       if (kept.poll.kind != PollKind::single) continue;
       EXPECT_EQ(counted, static_cast<std::int64_t>(kept.answers.size())) << "one answer a person to " << n;
     }
+    check_offers(now);
     int answering = 0;
     for (const auto& [n, kept] : now.questions.all())
       answering += kept.question.state == QuestionState::answering ? 1 : 0;
     EXPECT_LE(answering, 1);
+  }
+
+  // Nobody is told of twice, and staff was told the right numbers last.
+  void check_offers(const Room& now) {
+    std::set<std::tuple<Offset, AccountId, bool>> told;
+    std::map<Offset, std::pair<std::int64_t, std::int64_t>> counted;
+    for (const LogRow& row : rows()) {
+      const auto record = to_record(row);
+      if (const auto* reached = std::get_if<OfferReached>(&record->event)) {
+        for (const AccountId who : reached->seen)
+          EXPECT_TRUE(told.emplace(reached->offer, who, false).second);
+        for (const AccountId who : reached->clicked)
+          EXPECT_TRUE(told.emplace(reached->offer, who, true).second);
+      }
+      if (const auto* count = std::get_if<OfferCounted>(&record->event))
+        counted[count->offer] = {count->seen, count->clicked};
+    }
+    for (const auto& [n, kept] : now.offers.all()) {
+      EXPECT_EQ(counted[n].first, static_cast<std::int64_t>(kept.seen.size()));
+      EXPECT_EQ(counted[n].second, static_cast<std::int64_t>(kept.clicked.size()));
+    }
   }
 
   // Nobody saw what is not in the record, or what was not for them; FakeClient sees to gaps and repetitions.
@@ -331,7 +371,8 @@ TEST(RandomClasses, end_with_everybody_knowing_what_the_record_says) {
         "rules",          "words",          "held",        "waits",         "settled",      "reported",
         "report_closed",  "staff_did",      "poll_opened", "poll_answered", "poll_closed",  "checked_in",
         "checkin_closed", "draw_entered",   "draw_done",   "hand_called",   "hand_lowered", "slide",
-        "slides_off"})
+        "slides_off",     "announced",      "reactions",   "outline",       "topic",        "offer_dropped",
+        "offer_hidden",   "offer_reached",  "offer_count"})
     EXPECT_TRUE(happened.contains(type) || only != 0)
         << type << ": the classes were too quiet to prove anything";
 }

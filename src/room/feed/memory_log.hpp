@@ -65,6 +65,14 @@ class MemoryLog final : public RoomLog {
     co_return page;
   }
 
+  Task<Result<std::vector<LogRow>>> rows_of(LessonId lesson, std::string_view type,
+                                            std::size_t limit) override {
+    std::vector<LogRow> found;
+    for (const LogRow& row : rooms[lesson].rows)
+      if (row.type == type && found.size() < limit) found.push_back(row);
+    co_return found;
+  }
+
   Task<Result<Offset>> last_of(LessonId lesson, std::string_view type) override {
     Offset last = 0;
     for (const LogRow& row : rooms[lesson].rows)
@@ -91,9 +99,8 @@ class MemoryLog final : public RoomLog {
     std::map<std::string, std::size_t> seen;
     for (std::size_t i = kept.rows.size() - recent; i-- > 0;) {
       const LogRow& row = kept.rows[i];
-      const std::size_t most = row.type == "comment"                           ? 100
-                               : row.type == "likes" || row.type == "presence" ? 1
-                                                                               : SIZE_MAX;
+      const bool total = row.type == "likes" || row.type == "presence" || row.type == "reactions";
+      const std::size_t most = total ? 1 : row.type == "comment" ? 100 : SIZE_MAX;
       if (seen[row.type]++ < most) log.older.push_back(row);
     }
     std::ranges::reverse(log.older);

@@ -38,8 +38,8 @@ struct LogRow {
 // All that is needed to rebuild a room: evolving `older`, then `recent`, gives its state.
 struct OpenedLog {
   Epoch epoch;
-  // Before `recent`: the last 100 comments, the last likes and presence, and of other types all rows (600,000
-  // answers to polls and 100,000 others at most, the newest); ascending.
+  // Before `recent`: the last 100 comments, the last likes, reactions and presence, and of other types all
+  // rows (600,000 answers to polls and 100,000 others at most, the newest); ascending.
   std::vector<LogRow> older;
   // The newest rows, at most kRecentRows, ascending, without a gap.
   std::vector<LogRow> recent;
@@ -74,6 +74,10 @@ class RoomLog {
 
   // For whoever looks back at a class.
   virtual Task<Result<LogPage>> rows_after(LessonId lesson, Offset after, std::size_t limit) = 0;
+
+  // Rows of that type: the oldest `limit` of them, oldest first.
+  virtual Task<Result<std::vector<LogRow>>> rows_of(LessonId lesson, std::string_view type,
+                                                    std::size_t limit) = 0;
 
   // The number of the newest row of that type; 0 when there is none.
   virtual Task<Result<Offset>> last_of(LessonId lesson, std::string_view type) = 0;

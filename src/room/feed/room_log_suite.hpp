@@ -87,18 +87,19 @@ TEST_P(RoomLogSuite, rows_of_another_epoch_are_refused) {
 TEST_P(RoomLogSuite, an_opening_gives_the_newest_rows_and_of_the_older_ones_what_still_matters) {
   open(lesson, "first");
   ASSERT_TRUE(append(rows(1, 150)));
-  ASSERT_TRUE(append({row(151, "slow"), row(152, "likes"), row(153, "likes"), row(154, "presence"),
-                      row(155, "presence"), row(156, "deleted"), row(157, "muted", Audience::staff),
-                      row(158, "poll_answered", Audience::record)}));
-  ASSERT_TRUE(append(rows(159, 158 + kRecentRows, "stream")));
+  ASSERT_TRUE(
+      append({row(151, "slow"), row(152, "likes"), row(153, "likes"), row(154, "presence"),
+              row(155, "presence"), row(156, "deleted"), row(157, "muted", Audience::staff),
+              row(158, "poll_answered", Audience::record), row(159, "reactions"), row(160, "reactions")}));
+  ASSERT_TRUE(append(rows(161, 160 + kRecentRows, "stream")));
   const OpenedLog opened = open();
   ASSERT_EQ(opened.recent.size(), kRecentRows);
-  EXPECT_EQ(opened.recent.front().n, 159U);
+  EXPECT_EQ(opened.recent.front().n, 161U);
   std::vector<Offset> numbers;
   for (const LogRow& kept : opened.older) numbers.push_back(kept.n);
   std::vector<Offset> wanted;
   for (Offset n = 51; n <= 150; ++n) wanted.push_back(n);
-  wanted.insert(wanted.end(), {151, 153, 155, 156, 157, 158});
+  wanted.insert(wanted.end(), {151, 153, 155, 156, 157, 158, 160});
   EXPECT_EQ(numbers, wanted);
 }
 
@@ -108,6 +109,14 @@ TEST_P(RoomLogSuite, the_newest_row_of_a_type_is_found) {
   EXPECT_EQ(loop.run_task(log->last_of(lesson, "lesson")).value(), 3U);
   EXPECT_EQ(loop.run_task(log->last_of(lesson, "slow")).value(), 0U);
   EXPECT_EQ(loop.run_task(log->last_of(LessonId{8}, "lesson")).value(), 0U);
+}
+
+TEST_P(RoomLogSuite, rows_of_a_type_come_oldest_first) {
+  open(lesson, "first");
+  ASSERT_TRUE(append({row(1, "topic"), row(2), row(3, "topic"), row(4, "topic")}));
+  const auto found = loop.run_task(log->rows_of(lesson, "topic", 2)).value();
+  EXPECT_EQ(found, (std::vector<LogRow>{row(1, "topic"), row(3, "topic")}));
+  EXPECT_TRUE(loop.run_task(log->rows_of(LessonId{8}, "topic", 2)).value().empty());
 }
 
 TEST_P(RoomLogSuite, history_goes_backwards_from_a_comment) {

@@ -65,6 +65,13 @@ void append(std::vector<Event>& events, const std::optional<DrawEnd>& end) {
   if (end->done) events.emplace_back(*end->done);
 }
 
+void append(std::vector<Event>& events, OfferMoves moves) {
+  append(events, std::move(moves.kept));
+  append(events, std::move(moves.hidden));
+  append(events, std::move(moves.dropped));
+  append(events, std::move(moves.shown));
+}
+
 template <class Kind>
 Decision as_decision(std::expected<Kind, Refusal> outcome) {
   if (!outcome) return Refused(outcome.error());
@@ -421,9 +428,41 @@ Decision decide(const Room& room, const Standing& who, const KeepReplies& comman
   return as_decision(decide(room.staff_talk, who, command));
 }
 
+Decision decide(const Room& room, const Standing& who, const AnnounceToClass& command, Utc) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return logged(as_decision(decide(room.announcements, who, command)), who, command);
+}
+
+Decision decide(const Room& room, const Standing& who, const SetOutline& command, Utc) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return as_decision(decide(room.outline, who, command));
+}
+Decision decide(const Room& room, const Standing& who, const MoveToTopic& command, Utc) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  if (who.may_moderate && room.progress.phase != Phase::live) return refuse(No::not_live);
+  return as_decision(decide(room.outline, who, command));
+}
+
+Decision decide(const Room& room, const Standing& who, const KeepOffer& command, Utc) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return as_decision(decide(room.offers, who, command));
+}
+Decision decide(const Room& room, const Standing& who, const DropOffer& command, Utc) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return as_decision(decide(room.offers, who, command));
+}
+Decision decide(const Room& room, const Standing& who, const ShowOffer& command, Utc) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return as_decision(decide(room.offers, who, command, room.upto + 1));
+}
+Decision decide(const Room& room, const Standing& who, const HideOffer& command, Utc) {
+  if (const auto no = may_not_take_part(room, who)) return Refused(*no);
+  return as_decision(decide(room.offers, who, command));
+}
+
 std::vector<Event> decide(const Room& room, const Announce& announce) {
-  return announce.text == room.announcement.text ? std::vector<Event>{}
-                                                 : std::vector<Event>{Announced{announce.text}};
+  return announce.text == room.announcements.of_site ? std::vector<Event>{}
+                                                     : std::vector<Event>{Announced{announce.text}};
 }
 
 std::vector<Event> decide(const Room& room, const Telling& telling) {

@@ -7,9 +7,11 @@
 #include "room/hands/decide.hpp"
 #include "room/likes/meter.hpp"
 #include "room/moderation/decide.hpp"
+#include "room/offers/decide.hpp"
 #include "room/pace/decide.hpp"
 #include "room/polls/decide.hpp"
 #include "room/questions/decide.hpp"
+#include "room/reactions/meter.hpp"
 #include "room/slides/slides.hpp"
 #include "room/staff/decide.hpp"
 #include "room/state/room.hpp"
@@ -64,7 +66,8 @@ using Command =
                  TakeOutWord, ClosePoll, ListPolls, ListPollDrafts, ListPollPeople, ReadLeaderboard,
                  OpenCheckin, CloseCheckin, CheckIn, ListCheckedIn, ListNotCheckedIn, OpenDraw, CloseDraw,
                  EnterDraw, GiveBeacon, LeaveAddress, AnswerSurvey, TurnSlide, CloseSlides, StaffSay,
-                 KeepReplies>;
+                 KeepReplies, AnnounceToClass, SendReactions, SetOutline, MoveToTopic, KeepOffer, DropOffer,
+                 ShowOffer, HideOffer, ListOffers, SeeOffer, ClickOffer>;
 
 // By the system.
 struct MoveLesson {
@@ -145,6 +148,13 @@ Decision decide(const Room& room, const Standing& who, const TurnSlide& command,
 Decision decide(const Room& room, const Standing& who, const CloseSlides& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const StaffSay& command, Utc now);
 Decision decide(const Room& room, const Standing& who, const KeepReplies& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const AnnounceToClass& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const SetOutline& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const MoveToTopic& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const KeepOffer& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const DropOffer& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const ShowOffer& command, Utc now);
+Decision decide(const Room& room, const Standing& who, const HideOffer& command, Utc now);
 std::vector<Event> decide(const Room& room, const Telling& telling);
 std::vector<Event> decide(const Room& room, const Announce& announce);
 

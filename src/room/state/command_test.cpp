@@ -81,6 +81,33 @@ TEST(Message, every_command_of_the_schema_is_read) {
   read<ListPeople>(R"({"id":7,"do":"people"})");
 }
 
+TEST(Message, every_command_of_announcements_reactions_outline_and_offers_is_read) {
+  EXPECT_EQ(read<AnnounceToClass>(R"({"id":7,"do":"announce","text":""})").text, "");
+  EXPECT_EQ(read<SendReactions>(R"({"id":7,"do":"react","counts":{"clap":3}})").counts[1], 3);
+  EXPECT_EQ(read<SetOutline>(R"({"id":7,"do":"outline","topics":["a","b"]})").topics.size(), 2U);
+  EXPECT_EQ(read<MoveToTopic>(R"({"id":7,"do":"topic","title":"a"})").title, "a");
+  EXPECT_EQ(read<KeepOffer>(R"({"id":7,"do":"offer_keep","content":{"title":"x","link":"/"}})").offer, 0U);
+  EXPECT_EQ(
+      read<KeepOffer>(R"({"id":7,"do":"offer_keep","offer":5,"content":{"title":"x","link":"/"}})").offer,
+      5U);
+  EXPECT_EQ(read<DropOffer>(R"({"id":7,"do":"offer_drop","offer":5})").offer, 5U);
+  EXPECT_EQ(read<ShowOffer>(R"({"id":7,"do":"offer_show","offer":5})").offer, 5U);
+  EXPECT_EQ(read<ShowOffer>(
+                R"({"id":7,"do":"offer_show","content":{"title":"x","text":"y","link":"/","picture":2}})")
+                .content,
+            (OfferContent{"x", "y", "/", 2}));
+  EXPECT_EQ(read<HideOffer>(R"({"id":7,"do":"offer_hide","offer":5})").offer, 5U);
+  EXPECT_EQ(read<SeeOffer>(R"({"id":7,"do":"offer_seen","offer":5})").offer, 5U);
+  EXPECT_EQ(read<ClickOffer>(R"({"id":7,"do":"offer_click","offer":5})").offer, 5U);
+  read<ListOffers>(R"({"id":7,"do":"offers"})");
+  for (const auto* bad :
+       {R"({"id":7,"do":"offer_show"})", R"({"id":7,"do":"offer_show","offer":-1})",
+        R"({"id":7,"do":"offer_show","offer":5,"content":{"title":"x","link":"/"}})",
+        R"({"id":7,"do":"offer_keep","offer":5})", R"({"id":7,"do":"react","counts":{}})",
+        R"({"id":7,"do":"outline","topics":"a"})", R"({"id":7,"do":"topic"})", R"({"id":7,"do":"announce"})"})
+    EXPECT_EQ(refused(bad), No::malformed) << bad;
+}
+
 TEST(Message, what_breaks_the_schema_is_malformed) {
   for (const auto* bad : {
            "",
@@ -426,6 +453,25 @@ TEST(Telling, a_ban_stands_in_the_log_and_takes_along_what_was_written_lately_if
   c.happen(decide(c.room, Telling(Ban{*c.staff.person, AccountId{7}, true})));
   EXPECT_TRUE(c.room.chat.recent()[0].deleted);
   EXPECT_FALSE(c.room.chat.recent()[1].deleted);
+}
+
+TEST(Topics, are_reached_while_the_class_is_on_and_prepared_whenever) {
+  Room room;
+  const Standing staff{Person{AccountId{1}, "T", Role::lecturer}, true, true};
+  EXPECT_TRUE(decide(room, staff, SetOutline{{"a"}}, Utc()));
+  EXPECT_EQ(decide(room, staff, MoveToTopic{"a"}, Utc()).error().no, No::not_live);
+  EXPECT_EQ(decide(room, Standing{}, MoveToTopic{"a"}, Utc()).error().no, No::sign_in);
+  room.progress.phase = Phase::live;
+  EXPECT_EQ(decide(room, staff, MoveToTopic{"a"}, Utc()).value().size(), 1U);
+}
+
+TEST(Offers, made_while_live_are_named_by_their_own_event) {
+  Room room;
+  room.upto = 41;
+  const Standing staff{Person{AccountId{1}, "T", Role::lecturer}, true, true};
+  const auto events = decide(room, staff, ShowOffer{0, OfferContent{"x", "", "/", 0}}, Utc()).value();
+  ASSERT_EQ(events.size(), 2U);
+  EXPECT_EQ(std::get<OfferShown>(events[1]).offer, 42U);
 }
 
 TEST(Hands, are_the_class_s_and_down_when_it_ends) {

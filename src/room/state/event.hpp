@@ -8,11 +8,14 @@
 #include "room/hands/event.hpp"
 #include "room/likes/event.hpp"
 #include "room/moderation/event.hpp"
+#include "room/offers/event.hpp"
+#include "room/outline/outline.hpp"
 #include "room/pace/event.hpp"
 #include "room/phase/phase.hpp"
 #include "room/polls/event.hpp"
 #include "room/presence/event.hpp"
 #include "room/questions/event.hpp"
+#include "room/reactions/event.hpp"
 #include "room/slides/slides.hpp"
 #include "room/staff/event.hpp"
 #include "room/survey/event.hpp"
@@ -29,7 +32,9 @@ using Event =
                  PollKeyed, PollOpened, PollAnswered, PollCounted, PollCountedForStaff, WordTakenOut,
                  PollClosed, CheckinOpened, CheckedIn, CheckinCounted, CheckinClosed, DrawSeeded, DrawOpened,
                  DrawEntered, DrawPhrased, DrawCounted, DrawClosed, DrawDone, DrawAddressed, HandRaised,
-                 HandCalled, HandLowered, Surveyed, SlideTurned, SlidesOff, StaffSaid, RepliesKept>;
+                 HandCalled, HandLowered, Surveyed, SlideTurned, SlidesOff, StaffSaid, RepliesKept,
+                 ReactionsCounted, OutlineSet, TopicReached, OfferKept, OfferDropped, OfferShown, OfferHidden,
+                 OfferReached, OfferCounted>;
 
 // An event with its place in the record: offsets 1, 2, 3 … without a gap.
 struct Record {

@@ -21,7 +21,7 @@ Likes& part(Room& room, const LikesCounted&) { return room.likes; }
 Presence& part(Room& room, const PresenceCounted&) { return room.presence; }
 Progress& part(Room& room, const LessonMoved&) { return room.progress; }
 Progress& part(Room& room, const StreamTurned&) { return room.progress; }
-Announcement& part(Room& room, const Announced&) { return room.announcement; }
+Announcements& part(Room& room, const Announced&) { return room.announcements; }
 Questions& part(Room& room, const Asked&) { return room.questions; }
 Questions& part(Room& room, const AskedBy&) { return room.questions; }
 Questions& part(Room& room, const Voted&) { return room.questions; }
@@ -70,6 +70,15 @@ Draws& part(Room& room, const DrawDone&) { return room.draws; }
 Draws& part(Room& room, const DrawAddressed&) { return room.draws; }
 Slides& part(Room& room, const SlideTurned&) { return room.slides; }
 Slides& part(Room& room, const SlidesOff&) { return room.slides; }
+Reactions& part(Room& room, const ReactionsCounted&) { return room.reactions; }
+Outline& part(Room& room, const OutlineSet&) { return room.outline; }
+Outline& part(Room& room, const TopicReached&) { return room.outline; }
+Offers& part(Room& room, const OfferKept&) { return room.offers; }
+Offers& part(Room& room, const OfferDropped&) { return room.offers; }
+Offers& part(Room& room, const OfferShown&) { return room.offers; }
+Offers& part(Room& room, const OfferHidden&) { return room.offers; }
+Offers& part(Room& room, const OfferReached&) { return room.offers; }
+Offers& part(Room& room, const OfferCounted&) { return room.offers; }
 
 // What an event means for parts other than its own.
 void affect(Room& room, const LessonMoved& event, Stamp at) {
@@ -208,14 +217,13 @@ std::string state_json(const Room& room, Audience reader) {
     out += R"(,"why":)";
     append_json(out, room.progress.why);
   }
-  if (!room.announcement.text.empty()) {
-    out += R"(,"announcement":)";
-    append_json(out, room.announcement.text);
-  }
+  append_shown(out, room.announcements);
   out += R"(,"slow":)";
   append_json(out, std::int64_t{room.chat.slow().count()});
   out += R"(,"likes":)";
   append_json(out, room.likes.total);
+  out += R"(,"reactions":)";
+  append_json(out, room.reactions.totals);
   out += R"(,"people":)";
   append_json(out, room.presence.people);
   out += R"(,"pinned":)";
@@ -236,6 +244,8 @@ std::string state_json(const Room& room, Audience reader) {
   append_shown(out, room.checkins);
   append_shown(out, room.draws);
   append_shown(out, room.slides);
+  append_shown(out, room.outline);
+  append_shown(out, room.offers);
   return out + '}';
 }
 

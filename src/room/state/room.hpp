@@ -6,6 +6,7 @@
 #include "room/draw/decide.hpp"
 #include "room/hands/hands.hpp"
 #include "room/moderation/moderation.hpp"
+#include "room/offers/offers.hpp"
 #include "room/pace/pace.hpp"
 #include "room/polls/polls.hpp"
 #include "room/questions/questions.hpp"
@@ -22,7 +23,7 @@ struct Room {
   Presence presence;
   Progress progress;
   ClassSpan span;
-  Announcement announcement;
+  Announcements announcements;
   Questions questions;
   Pace pace;
   Moderation moderation;
@@ -33,6 +34,9 @@ struct Room {
   Survey survey;
   Slides slides;
   StaffTalk staff_talk;
+  Reactions reactions;
+  Outline outline;
+  Offers offers;
 
   bool operator==(const Room&) const = default;
 };

@@ -71,7 +71,17 @@ class Life {
   }
 
   std::vector<Event> use_tool(const Standing& who, Utc now) {
-    switch (pick(5)) {
+    switch (pick(9)) {
+      case 5:
+        return or_none(decide(room_, who, AnnounceToClass{std::to_string(pick(3))}, now));
+      case 6:
+        return pick(2) == 0 ? or_none(decide(room_, who, SetOutline{{"a", std::to_string(pick(3))}}, now))
+                            : or_none(decide(room_, who, MoveToTopic{std::to_string(pick(3))}, now));
+      case 7:
+        return or_none(
+            decide(room_, who, ShowOffer{0, OfferContent{std::to_string(pick(9)), "", "/", 0}}, now));
+      case 8:
+        return offer(who, now);
       case 0:
         return or_none(decide(room_, who, OpenCheckin{15 + pick(60)}, now));
       case 1:
@@ -80,6 +90,21 @@ class Life {
         return or_none(decide(room_, who, OpenDraw{.prize = "a book", .seconds = pick(2) * 30}, now));
       default:
         return or_none(decide(room_, who, EnterDraw{some_draw(), std::string(16, 'a')}, now));
+    }
+  }
+
+  std::vector<Event> offer(const Standing& who, Utc now) {
+    const auto& all = room_.offers.all();
+    const Offset some = all.empty() ? 1 : all.rbegin()->first;
+    switch (pick(4)) {
+      case 0:
+        return or_none(decide(room_, who, DropOffer{some}, now));
+      case 1:
+        return or_none(decide(room_, who, HideOffer{some}, now));
+      case 2:
+        return or_none(decide(room_, who, KeepOffer{some, OfferContent{"x", "", "/", 0}}, now));
+      default:
+        return {OfferReached{some, {AccountId{1 + pick(6)}}, {AccountId{1 + pick(6)}}}};
     }
   }
 
@@ -210,7 +235,7 @@ TEST(Room, shows_newcomers_the_last_fifty_living_comments_oldest_first) {
 TEST(Room, an_empty_room_has_a_complete_state) {
   EXPECT_EQ(
       state_json(Room(), Audience::everyone),
-      R"({"lesson":"scheduled","stream":false,"slow":0,"likes":0,"people":0,"pinned":null,"comments":[],"nameless":true,"questions":[],"rules":{"silent":false,"review":false,"links":false},"poll":null})");
+      R"({"lesson":"scheduled","stream":false,"slow":0,"likes":0,"reactions":{"thumb":0,"clap":0,"laugh":0,"wow":0,"party":0},"people":0,"pinned":null,"comments":[],"nameless":true,"questions":[],"rules":{"silent":false,"review":false,"links":false},"poll":null})");
 }
 
 TEST(Room, a_newcomer_hears_until_when_the_encoder_is_waited_for) {

@@ -49,6 +49,9 @@ enum class No : std::uint8_t {
   too_many_draws,      // in this class
   beacon_wrong,        // an unknown chain, or a round that is known too early or too late
   slide_missing,       // no such slides among what the lesson has, or no such page
+  topics_invalid,      // of an outline: too many, the same twice, empty or too long
+  offer_invalid,       // no title, too long, or not a link to a page
+  too_many_offers,     // kept in this class
   slow_mode,           // slow mode asks for patience
   too_fast,            // flood limit
   not_saved,           // the record could not be written; nothing happened

@@ -57,17 +57,22 @@ Result<std::vector<LogRow>> read_older(const Events& events, Offset first) {
              tx.query("SELECT n, t_us, type, audience, body FROM room_event WHERE lesson_id = $1 "
                       "AND n < $2 AND type = 'presence' ORDER BY n DESC LIMIT 1",
                       lesson, first));
-  LYCEUM_TRY(const auto others,
+  LYCEUM_TRY(const auto reactions,
              tx.query("SELECT n, t_us, type, audience, body FROM room_event WHERE lesson_id = $1 "
-                      "AND n < $2 AND type NOT IN ('comment', 'likes', 'presence', 'poll_answered') "
-                      "ORDER BY n DESC LIMIT 100000",
+                      "AND n < $2 AND type = 'reactions' ORDER BY n DESC LIMIT 1",
                       lesson, first));
+  LYCEUM_TRY(
+      const auto others,
+      tx.query("SELECT n, t_us, type, audience, body FROM room_event WHERE lesson_id = $1 "
+               "AND n < $2 AND type NOT IN ('comment', 'likes', 'presence', 'reactions', 'poll_answered') "
+               "ORDER BY n DESC LIMIT 100000",
+               lesson, first));
   // A full house answering thirty times must not push out what else was said.
   LYCEUM_TRY(const auto answers,
              tx.query("SELECT n, t_us, type, audience, body FROM room_event WHERE lesson_id = $1 "
                       "AND n < $2 AND type = 'poll_answered' ORDER BY n DESC LIMIT 600000",
                       lesson, first));
-  for (const Rows* rows : {&comments, &likes, &presence, &others, &answers})
+  for (const Rows* rows : {&comments, &likes, &presence, &reactions, &others, &answers})
     LYCEUM_CHECK(events.take(older, *rows));
   std::ranges::sort(older, {}, &LogRow::n);
   return older;
@@ -176,6 +181,21 @@ class DatabaseRoomLog final : public room::RoomLog {
       LYCEUM_CHECK(events(tx, lesson).take(page.rows, rows));
       LYCEUM_CHECK(events(tx, lesson).take(page.deletions, deletions));
       return page;
+    };
+    co_return co_await database_.read(std::move(unit));
+  }
+
+  Task<Result<std::vector<LogRow>>> rows_of(LessonId lesson, std::string_view type,
+                                            std::size_t limit) override {
+    auto unit = [this, lesson, type = std::string(type),
+                 limit](Transaction& tx) -> Result<std::vector<LogRow>> {
+      LYCEUM_TRY(const auto rows,
+                 tx.query("SELECT n, t_us, type, audience, body FROM room_event WHERE lesson_id = $1 "
+                          "AND type = $2 ORDER BY n LIMIT $3",
+                          lesson, type, limit));
+      std::vector<LogRow> found;
+      LYCEUM_CHECK(events(tx, lesson).take(found, rows));
+      return found;
     };
     co_return co_await database_.read(std::move(unit));
   }

@@ -1,8 +1,10 @@
-import type { Comment, Event, State } from '@/generated/room'
+import type { Comment, Event, Reactions, State } from '@/generated/room'
 import { applyToCheckin, type CheckinView, isOfCheckin } from './checkin/state'
 import { applyToDraw, type DrawView, isOfDraw, withoutWinner } from './draw/state'
 import { applyToHands, isOfHands, type HandsView } from './hands/state'
 import { applyToModeration, closeReport, emptyModeration, enterModeration, isOfModeration, type ModerationView } from './moderation/state'
+import { applyToOffer, isOfOffer, type OfferView } from './offers/state'
+import { applyToOutline, isOfOutline, type OutlineView } from './outline/state'
 import { applyToPace, emptyPace, isOfPace, type PaceView } from './pace/state'
 import { applyToPolls, isOfPolls, type PollsView } from './polls/state'
 import { applyToQuestions, withoutName, type QuestionsView } from './questions/state'
@@ -10,7 +12,7 @@ import { applyToSlides, enterSlides, isOfSlides, type SlidesView } from './slide
 import { applyToStaff, emptyStaff, isOfStaff, type StaffView } from './staff/state'
 
 /** What the page shows of a room. Built from the greeting and the events, in order. */
-export interface RoomView extends QuestionsView, ModerationView, PaceView, HandsView, StaffView, PollsView, CheckinView, DrawView, SlidesView {
+export interface RoomView extends QuestionsView, ModerationView, PaceView, HandsView, StaffView, PollsView, CheckinView, DrawView, OutlineView, OfferView, SlidesView {
   lesson: State['lesson']
   stream: boolean
   /** the encoder is away and expected back by then, in ms of the server's clock; 0: not said */
@@ -19,8 +21,11 @@ export interface RoomView extends QuestionsView, ModerationView, PaceView, Hands
   why: string
   /** what the operator of the site says; empty: nothing */
   announcement: string
+  /** what the staff of the class says; empty: nothing */
+  class_announcement: string
   slow: number
   likes: number
+  reactions: Reactions
   people: number
   pinned: Comment | null
   /** oldest first, at most `mostComments` */
@@ -39,8 +44,10 @@ export function emptyView(): RoomView {
     back_by: 0,
     why: '',
     announcement: '',
+    class_announcement: '',
     slow: 0,
     likes: 0,
+    reactions: { thumb: 0, clap: 0, laugh: 0, wow: 0, party: 0 },
     people: 0,
     pinned: null,
     comments: [],
@@ -56,12 +63,15 @@ export function emptyView(): RoomView {
     checkin: null,
     draw: null,
     turns: [],
+    topics: [],
+    topic: null,
+    offer: null,
     you: { role: 'learner', may_speak: false, may_moderate: false, muted_until: 0 },
   }
 }
 
 export function enter(view: RoomView, state: State): void {
-  Object.assign(view, state, { back_by: state.back_by ?? 0, why: state.why ?? '', announcement: state.announcement ?? '', comments: [...state.comments], older: state.comments.length >= joinedWith, pace: state.pace ?? emptyPace().pace, paceAlert: null, hands: [...(state.hands ?? [])], staff_talk: [...(state.staff_talk ?? [])], ready_replies: [...(state.ready_replies ?? [])], checkin: state.checkin ?? null, draw: state.draw ?? null })
+  Object.assign(view, state, { back_by: state.back_by ?? 0, why: state.why ?? '', announcement: state.announcement ?? '', class_announcement: state.class_announcement ?? '', topics: state.topics ?? [], topic: state.topic ?? null, offer: state.offer ?? null, comments: [...state.comments], older: state.comments.length >= joinedWith, pace: state.pace ?? emptyPace().pace, paceAlert: null, hands: [...(state.hands ?? [])], staff_talk: [...(state.staff_talk ?? [])], ready_replies: [...(state.ready_replies ?? [])], checkin: state.checkin ?? null, draw: state.draw ?? null })
   view.turns = enterSlides(state.slides)
   enterModeration(view, state)
 }
@@ -75,6 +85,8 @@ export function apply(view: RoomView, event: Event): void {
   if (isOfCheckin(event)) return applyToCheckin(view, event)
   if (isOfDraw(event)) return applyToDraw(view, event)
   if (isOfSlides(event)) return applyToSlides(view, event)
+  if (isOfOutline(event)) return applyToOutline(view, event)
+  if (isOfOffer(event)) return applyToOffer(view, event)
   switch (event.type) {
     case 'comment':
       view.comments.push({ n: event.n, t: event.t, from: event.from, text: event.text, reply: event.reply })
@@ -96,6 +108,9 @@ export function apply(view: RoomView, event: Event): void {
     case 'likes':
       view.likes = event.total
       return
+    case 'reactions':
+      view.reactions = event.totals
+      return
     case 'presence':
       view.people = event.people
       return
@@ -109,7 +124,7 @@ export function apply(view: RoomView, event: Event): void {
       view.why = event.why ?? ''
       return
     case 'announced':
-      view.announcement = event.text
+      view[event.class ? 'class_announcement' : 'announcement'] = event.text
       return
     case 'stream':
       view.stream = event.on
@@ -122,6 +137,9 @@ export function apply(view: RoomView, event: Event): void {
     case 'nameless':
       return applyToQuestions(view, event)
     case 'muted':
+    case 'offer_kept':
+    case 'offer_dropped':
+    case 'offer_count':
       return
   }
 }
