@@ -4,8 +4,10 @@
 #include "api/json/time.hpp"
 #include "api/lesson/note.hpp"
 #include "api/view/view.hpp"
+#include "lesson/chapters/chapters.hpp"
 #include "media/recording/cut.hpp"
 #include "room/feed/look_back.hpp"
+#include "room/outline/outline.hpp"
 #include "room/phase/phase.hpp"
 
 #include <algorithm>
@@ -39,7 +41,8 @@ using people::Account;
 using std::chrono::milliseconds;
 using Services = LessonServices;
 
-constexpr int kRecordMax = 500;  // events at once
+constexpr int kRecordMax = 500;           // events at once
+constexpr std::size_t kTopicsMax = 1000;  // of which chapters are made
 
 json::object replay_view(const lesson::Replay& replay, const lesson::RetentionRule& rule) {
   const auto until = lesson::kept_until(replay.recorded_at, replay.keep_days, rule);
@@ -56,9 +59,26 @@ json::object replay_view(const lesson::Replay& replay, const lesson::RetentionRu
           {"kept_until", until ? json::value(format_time(*until)) : json::value(nullptr)}};
 }
 
+// The first one who asks after the class has the chapters noted that it made of itself.
+Task<Result<std::optional<lesson::Replay>>> find_noted(Services s, LessonId id) {
+  LYCEUM_CO_TRY(auto noted, co_await s.replays.find(id));
+  if (!noted || !noted->chapters_due) co_return std::move(noted);
+  LYCEUM_CO_TRY(const auto lesson, co_await s.desk.get(id));
+  if (lesson.state != lesson::State::ended) co_return std::move(noted);
+  LYCEUM_CO_TRY(auto topics, co_await s.room_log.rows_of(id, room::TopicReached::type, kTopicsMax));
+  const auto made = [&topics](const media::RecordingState& state) {
+    return std::pair(lesson::chapters_of(topics, state.recording),
+                     std::chrono::duration_cast<milliseconds>(state.recording.duration()));
+  };
+  LYCEUM_CO_TRY(auto chapters, co_await s.recordings.look(id, made));
+  lesson::ReplayChange change{.chapters = std::move(chapters.first)};
+  LYCEUM_CO_TRY(auto with, co_await s.replays.edit(id, chapters.second, std::move(change)));
+  co_return std::optional(std::move(with));
+}
+
 // As it is noted, with its length of this moment.
 Task<Result<lesson::Replay>> find_whole(Services s, LessonId id) {
-  LYCEUM_CO_TRY(auto noted, co_await s.replays.find(id));
+  LYCEUM_CO_TRY(auto noted, co_await find_noted(s, id));
   if (!noted) co_return Failure(refuse(lesson::ReplayRefusal::replay_not_found));
   const auto length = [](const media::RecordingState& state) { return state.recording.duration(); };
   LYCEUM_CO_TRY(const MediaMicros recorded, co_await s.recordings.look(id, length));
@@ -68,7 +88,7 @@ Task<Result<lesson::Replay>> find_whole(Services s, LessonId id) {
 
 // As its learners get it; after the class, without what was trimmed away (media/out/replay serves the same).
 Task<Result<lesson::Replay>> find_served(Services s, LessonId id) {
-  LYCEUM_CO_TRY(auto noted, co_await s.replays.find(id));
+  LYCEUM_CO_TRY(auto noted, co_await find_noted(s, id));
   if (!noted || noted->hidden) co_return Failure(refuse(lesson::ReplayRefusal::replay_not_found));
   if (!noted->trim) co_return co_await find_whole(s, id);
   const auto shape = [&noted](const media::RecordingState& state) {

@@ -3,6 +3,7 @@
 
 #include "lesson/class/classes.hpp"
 #include "lesson/document_desk/document_desk.hpp"
+#include "lesson/picture/picture.hpp"
 #include "lesson/plan/lesson_desk.hpp"
 #include "lesson/replay/replay.hpp"
 #include "lesson/retention/repository.hpp"
@@ -31,6 +32,7 @@ struct LessonServices {
   lesson::ReplayRepository& replays;
   lesson::RetentionRepository& retention;
   room::ReplyRepository& replies;
+  lesson::PictureRepository& room_pictures;
   room::RoomLog& room_log;
   room::RoomServer& rooms;
   const media::LivePictures& pictures;

@@ -8,6 +8,7 @@
 #include "api/lesson/entry.hpp"
 #include "api/lesson/insight.hpp"
 #include "api/lesson/lessons.hpp"
+#include "api/lesson/pictures.hpp"
 #include "api/lesson/polls.hpp"
 #include "api/lesson/replay.hpp"
 #include "api/lesson/replies.hpp"
@@ -308,6 +309,7 @@ void Server::Parts::add_routes() {
                                      stores.replays,
                                      stores.retention,
                                      stores.replies,
+                                     stores.pictures,
                                      *stores.room_log,
                                      rooms,
                                      pictures,
@@ -322,6 +324,7 @@ void Server::Parts::add_routes() {
   api::add_entry_routes(router, door, services);
   api::add_ban_routes(router, door, services);
   api::add_poll_route(router, door, services);
+  api::add_picture_routes(router, door, services);
   api::add_replay_routes(router, door, services);
   api::add_reply_routes(router, door, services);
   const api::InsightServices insight{reports, stores.stays, settings};

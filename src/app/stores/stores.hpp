@@ -12,6 +12,7 @@
 #include "store/idempotency/idempotency.hpp"
 #include "store/lessons/lessons.hpp"
 #include "store/lessons/members.hpp"
+#include "store/pictures/pictures.hpp"
 #include "store/replays/replays.hpp"
 #include "store/replays/retention.hpp"
 #include "store/replies/replies.hpp"
@@ -35,6 +36,7 @@ struct Stores {
         retention(database, clock),
         replies(database),
         stays(database),
+        pictures(database),
         uploads(database),
         documents(database),
         answers(database, clock),
@@ -54,6 +56,7 @@ struct Stores {
   store::Retention retention;
   store::Replies replies;
   store::Stays stays;
+  store::Pictures pictures;
   store::Uploads uploads;
   store::Documents documents;
   store::IdempotencyKeys answers;

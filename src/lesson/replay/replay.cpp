@@ -47,6 +47,7 @@ Result<Replay> changed(Replay replay, ReplayChange change) {
   }
   if (change.chapters) {
     LYCEUM_TRY(replay.chapters, checked(std::move(*change.chapters), replay.duration));
+    replay.chapters_due = false;
   }
   return replay;
 }

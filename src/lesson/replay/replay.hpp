@@ -31,6 +31,7 @@ struct Replay {
   bool hidden = false;                    // only staff can see it
   std::optional<Trim> trim;               // none: all of it is shown
   std::vector<Chapter> chapters;          // by time; at most kChaptersMax
+  bool chapters_due = false;              // nobody has chosen any yet: the class's own are still to be noted
   Utc recorded_at{};                      // when something was recorded last
   std::optional<int> keep_days = {};      // instead of the site's rule (lesson/retention); 0: for ever
   std::optional<Utc> watched_at = {};     // by somebody who is no staff, to the hour

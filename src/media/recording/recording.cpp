@@ -90,6 +90,21 @@ MediaMicros Recording::duration() const {
   return sum;
 }
 
+MediaMicros Recording::position_at(Utc moment) const {
+  MediaMicros at{0}, found{0};
+  for (const Stretch& stretch : stretches) {
+    const auto& lead = stretch.of(stretch.of(TrackKind::video) ? TrackKind::video : TrackKind::audio);
+    if (!lead) continue;
+    for (const Segment& segment : lead->media.segments) {
+      const MediaMicros length = lead->duration(segment);
+      if (segment.begins <= moment)
+        found = at + std::min(length, std::chrono::duration_cast<MediaMicros>(moment - segment.begins));
+      at += length;
+    }
+  }
+  return found;
+}
+
 std::uint64_t Recording::bytes() const {
   std::uint64_t sum = 0;
   for (const Stretch& stretch : stretches)

@@ -52,6 +52,8 @@ struct Recording {
   std::vector<Strip> strips;       // by number
 
   MediaMicros duration() const;
+  // Where that moment stands: while the encoder was away, where it came back; inside the recording.
+  MediaMicros position_at(Utc moment) const;
   std::uint64_t bytes() const;
   bool has(TrackKind track) const;
   // How much of that file is whole segments; 0: there is none. What may stand behind is being written right

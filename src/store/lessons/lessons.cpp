@@ -258,6 +258,7 @@ Task<Result<void>> Lessons::remove(LessonId id, Utc now) {
     LYCEUM_CHECK(tx.query("UPDATE lesson SET deleted_us = $2 WHERE id = $1", id, now));
     LYCEUM_CHECK(tx.query("DELETE FROM room_name WHERE lesson_id = $1", id));
     LYCEUM_CHECK(tx.query("DELETE FROM lesson_cover WHERE lesson_id = $1", id));
+    LYCEUM_CHECK(tx.query("DELETE FROM lesson_picture WHERE lesson_id = $1", id));
     LYCEUM_CHECK(tx.query("DELETE FROM lesson_review WHERE lesson_id = $1", id));
     LYCEUM_CHECK(tx.query("DELETE FROM room_reply WHERE lesson_id = $1", id));
     LYCEUM_CHECK(tx.query("DELETE FROM upload WHERE lesson_id = $1", id));

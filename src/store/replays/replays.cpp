@@ -13,10 +13,13 @@ namespace json = boost::json;
 using lesson::Replay;
 using std::chrono::milliseconds;
 
-// [[at_ms, "title"], …]
-std::string chapters_text(const std::vector<lesson::Chapter>& chapters) {
+constexpr std::string_view kDue = "null";
+
+// [[at_ms, "title"], …]; null: they are due.
+std::string chapters_text(const Replay& replay) {
+  if (replay.chapters_due) return std::string(kDue);
   json::array list;
-  for (const auto& chapter : chapters) list.push_back(json::array{chapter.at.count(), chapter.title});
+  for (const auto& chapter : replay.chapters) list.push_back(json::array{chapter.at.count(), chapter.title});
   return json::serialize(list);
 }
 
@@ -45,6 +48,7 @@ Result<std::optional<Replay>> find_in(Transaction& tx, LessonId id) {
                 .hidden = row.flag(1),
                 .trim = {},
                 .chapters = read_chapters(row.text(4)),
+                .chapters_due = row.text(4) == kDue,
                 .recorded_at = row.utc(5),
                 .keep_days = {},
                 .watched_at = row.optional_utc(7)};
@@ -65,10 +69,10 @@ Result<Replay> edit_in(Transaction& tx, LessonId id, milliseconds duration,
     start = replay.trim->start.count();
     end = replay.trim->end.count();
   }
-  LYCEUM_CHECK(tx.query(
-      "UPDATE replay SET duration_ms = $2, hidden = $3, trim_start_ms = $4, trim_end_ms = $5, "
-      "chapters = $6, keep_days = $7 WHERE lesson_id = $1",
-      id, duration.count(), replay.hidden, start, end, chapters_text(replay.chapters), replay.keep_days));
+  LYCEUM_CHECK(
+      tx.query("UPDATE replay SET duration_ms = $2, hidden = $3, trim_start_ms = $4, trim_end_ms = $5, "
+               "chapters = $6, keep_days = $7 WHERE lesson_id = $1",
+               id, duration.count(), replay.hidden, start, end, chapters_text(replay), replay.keep_days));
   return replay;
 }
 
@@ -82,7 +86,7 @@ Task<Result<void>> Replays::note(LessonId lesson, milliseconds duration, Utc now
   return database_.write([lesson, duration, now](Transaction& tx) -> Result<void> {
     LYCEUM_CHECK(
         tx.query("INSERT INTO replay(lesson_id, duration_ms, hidden, chapters, recorded_us) "
-                 "VALUES ($1, $2, 0, '[]', $3) "
+                 "VALUES ($1, $2, 0, 'null', $3) "
                  "ON CONFLICT(lesson_id) DO UPDATE SET duration_ms = $2, recorded_us = $3",
                  lesson, duration.count(), now));
     return {};

@@ -51,6 +51,16 @@ TEST_F(ReplaysTest, what_the_lecturer_shaped_is_kept_when_the_length_is_noted_ag
   EXPECT_EQ(replay->chapters, *change.chapters);
 }
 
+TEST_F(ReplaysTest, chapters_are_due_until_somebody_chooses_some_or_none) {
+  ASSERT_TRUE(database.run(replays.note(kLesson, 60s, Utc(60s))));
+  EXPECT_TRUE(find()->chapters_due);
+  ASSERT_TRUE(database.run(replays.edit(kLesson, 60s, {.hidden = true})));
+  EXPECT_TRUE(find()->chapters_due);
+  ASSERT_TRUE(database.run(replays.edit(kLesson, 60s, {.chapters = std::vector<lesson::Chapter>()})));
+  EXPECT_FALSE(find()->chapters_due);
+  EXPECT_TRUE(find()->chapters.empty());
+}
+
 TEST_F(ReplaysTest, a_refused_change_changes_nothing) {
   ASSERT_TRUE(database.run(replays.note(kLesson, 60s, Utc(60s))));
   EXPECT_EQ(

@@ -13,5 +13,6 @@ Migration fifth_step();    // uploaded lessons
 Migration sixth_step();    // the operator's pages
 Migration seventh_step();  // who was in a class
 Migration eighth_step();   // slides and handouts
+Migration ninth_step();    // pictures for what is shown in a room
 
 }  // namespace lyceum::store
