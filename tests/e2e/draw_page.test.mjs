@@ -17,7 +17,7 @@ await scenario("on the pages: checked in with one tap, taken part with another, 
   await signInByHand(seat, server, learner);
   await Promise.all([desk, seat].map((page) => page.goto(`${server.http}/lessons/${lesson.id}`)));
 
-  await desk.getByRole("tab", { name: "Check-in" }).click();
+  await desk.getByRole("tab", { name: "Class tools" }).click();
   await desk.getByRole("button", { name: "New check-in" }).click();
   await desk.getByLabel("A question with it").fill("Which group?");
   await desk.getByRole("button", { name: "Open the check-in" }).click();

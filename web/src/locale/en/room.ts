@@ -20,7 +20,7 @@ export const room: typeof Room = {
   likes: '{n} likes',
   talk: 'Talk',
   polls: 'Polls',
-  tools: 'Check-in and prize draw',
+  tools: 'Class tools',
   pollOpen: 'Poll: {title}',
   like: 'Like',
   about: 'About',

@@ -1,4 +1,4 @@
-import type { checkin as Checkin, draw as Draw } from '../zh-CN/tools'
+import type { announce as Announce, checkin as Checkin, draw as Draw, offers as Offers, outline as Outline, reactions as Reactions } from '../zh-CN/tools'
 
 export const checkin: typeof Checkin = {
   title: 'Check-in',
@@ -76,4 +76,60 @@ export const draw: typeof Draw = {
   menu: 'More: {prize}',
   nowOpen: 'A draw is open: {prize}',
   owed: 'You have won “{prize}”: say where it goes',
+}
+
+export const announce: typeof Announce = {
+  label: 'An announcement, above everybody’s comments',
+  send: 'Announce',
+  change: 'Change it',
+  away: 'Take it away',
+}
+
+export const reactions: typeof Reactions = {
+  title: 'Reactions',
+  thumb: 'Agree',
+  clap: 'Applause',
+  laugh: 'Laughter',
+  wow: 'Surprise',
+  party: 'Celebrate',
+}
+
+export const outline: typeof Outline = {
+  title: 'Outline',
+  prepare: 'Prepare it',
+  change: 'Change',
+  lines: 'A topic a line',
+  hint: 'At most 40 topics of up to 80 characters. Those you reach become chapters of the replay.',
+  keep: 'Keep it',
+  none: 'No outline yet. With topics prepared, one tap moves on in class, and learners see where you are.',
+  begin: 'Begin the first topic',
+  next: 'Next topic',
+}
+
+export const offers: typeof Offers = {
+  title: 'Offers',
+  new: 'New offer',
+  change: 'Change',
+  name: 'Title',
+  text: 'A line below it',
+  textHint: 'For example: ¥99 during this class',
+  link: 'Link',
+  linkHint: 'Begins with https://, or a page of this site such as /lessons/12',
+  picture: 'Add a picture',
+  otherPicture: 'Another picture',
+  noPicture: 'No picture',
+  pictureHint: 'PNG, JPEG or WebP, at most 1 MB',
+  showNow: 'Show it now',
+  keepOnly: 'Keep it for later',
+  keep: 'Keep it',
+  show: 'Show',
+  hide: 'Take away',
+  drop: 'Delete',
+  go: 'View',
+  fold: 'Fold away',
+  none: 'No offer yet',
+  menu: 'More: {title}',
+  reached: '{seen} saw it · {clicked} followed it',
+  figures: 'Each person counts once; viewers who are not signed in and staff do not.',
+  now: 'A new offer: {title}',
 }

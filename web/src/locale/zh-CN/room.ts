@@ -18,7 +18,7 @@ export const room = {
   likes: '{n} 个赞',
   talk: '互动',
   polls: '投票',
-  tools: '签到与抽奖',
+  tools: '课堂工具',
   pollOpen: '投票：{title}',
   like: '点赞',
   about: '简介',

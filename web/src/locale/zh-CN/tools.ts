@@ -75,3 +75,59 @@ export const draw = {
   nowOpen: '抽奖开始：{prize}',
   owed: '你抽中了“{prize}”，请填写收件信息',
 }
+
+export const announce = {
+  label: '写一条公告，显示在所有人的评论上方',
+  send: '发布公告',
+  change: '更新公告',
+  away: '撤下公告',
+}
+
+export const reactions = {
+  title: '表情',
+  thumb: '赞同',
+  clap: '鼓掌',
+  laugh: '大笑',
+  wow: '惊讶',
+  party: '庆祝',
+}
+
+export const outline = {
+  title: '大纲',
+  prepare: '准备大纲',
+  change: '修改',
+  lines: '每行一个话题',
+  hint: '最多 40 个话题，每个不超过 80 字。讲到的话题会成为回放的章节。',
+  keep: '保存',
+  none: '还没有大纲。写好话题后，上课时一键切换，学员会看到讲到哪里。',
+  begin: '开始第一个话题',
+  next: '下一个话题',
+}
+
+export const offers = {
+  title: '商品推送',
+  new: '新商品',
+  change: '修改',
+  name: '标题',
+  text: '一句话说明',
+  textHint: '例如：直播价 ¥99',
+  link: '链接',
+  linkHint: '以 https:// 开头，或本站路径，如 /lessons/12',
+  picture: '添加图片',
+  otherPicture: '换一张图片',
+  noPicture: '不要图片',
+  pictureHint: 'PNG、JPEG 或 WebP，不超过 1 MB',
+  showNow: '立即推送',
+  keepOnly: '先保存',
+  keep: '保存',
+  show: '推送',
+  hide: '撤下',
+  drop: '删除',
+  go: '去看看',
+  fold: '收起',
+  none: '还没有商品',
+  menu: '更多：{title}',
+  reached: '{seen} 人看到 · {clicked} 人点击',
+  figures: '每人只计一次；未登录的观众和教学人员不计入。',
+  now: '新商品推送：{title}',
+}

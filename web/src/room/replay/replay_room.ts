@@ -10,6 +10,7 @@ import { PollRecord } from './poll_record'
 import { QuestionRecord } from './question_record'
 import { RecordReader } from './reader'
 import { RoomRecord } from './record'
+import { ToolRecord, type ToolsThen } from './tool_record'
 
 export interface ReplayView {
   /** the latest of those written by the moment that plays; oldest first */
@@ -19,6 +20,8 @@ export interface ReplayView {
   pinned: Comment | null
   /** the one that was open then, or had just been closed */
   poll: Poll | null
+  /** what the tools of the class showed */
+  tools: ToolsThen
   /** all that are loaded */
   all: readonly Comment[]
   /** as they stood at this moment, and those that are loaded as they stand today */
@@ -39,7 +42,8 @@ const mostStepMs = 5000
 
 /** The talk of a class that has ended, in step with what plays of it. Moments are UTC milliseconds. */
 export class ReplayRoom {
-  readonly view = shallowReactive<ReplayView>({ comments: [], older: false, pinned: null, poll: null, all: [], questions: [], allQuestions: [], loading: true, turns: [], moment: 0 })
+  private readonly tools = new ToolRecord()
+  readonly view = shallowReactive<ReplayView>({ tools: this.tools.at(0), comments: [], older: false, pinned: null, poll: null, all: [], questions: [], allQuestions: [], loading: true, turns: [], moment: 0 })
   private readonly record = new RoomRecord()
   private readonly polls = new PollRecord()
   private readonly questions = new QuestionRecord()
@@ -55,6 +59,7 @@ export class ReplayRoom {
   take(events: Event[]): void {
     this.record.add(events)
     this.polls.add(events)
+    this.tools.add(events)
     this.questions.add(events)
     this.turns.add(events)
     this.view.turns = this.turns.turns
@@ -64,6 +69,7 @@ export class ReplayRoom {
   /** What came after the class. */
   takeLater(events: Event[]): void {
     this.record.add(events)
+    this.tools.forget(events)
     this.questions.addLater(events)
     this.show(false)
   }
@@ -80,6 +86,7 @@ export class ReplayRoom {
   happened(event: Event): void {
     if (event.type === 'comment' || isOfQuestions(event)) return this.takeLater([event])
     this.questions.addLater([event])
+    this.tools.forget([event])
     if (this.record.change(event)) this.show(false)
   }
 
@@ -122,6 +129,7 @@ export class ReplayRoom {
     view.older = first > 0
     view.pinned = record.pinnedAt(this.moment)
     view.poll = this.polls.at(this.moment)
+    view.tools = this.tools.at(this.moment)
     view.questions = this.questions.at(this.moment)
   }
 
