@@ -119,6 +119,7 @@ await scenario("class tools on the pages: outline beside the preview, offer made
   const replay = await learner.api("GET", `/lessons/${lesson.id}/replay`);
   assert.deepEqual(replay.chapters.map(({ title }) => title), ["Welcome", "How bridges stand"]);
   assert.ok(replay.chapters[0].at_ms >= 2000, `${replay.chapters[0].at_ms}`);
+  await until("the length of the replay is known", () => seat.locator("video").evaluate((video) => Number.isFinite(video.duration) && video.duration > 0));
   await seat.locator("video").evaluate((video) => video.pause());
   const at = (share) => seat.locator("video").evaluate((video, part) => { video.currentTime = video.duration * part; }, share);
   await at(0.98);
