@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { openBrowser, tab } from "../harness/browser.mjs";
 import { publish } from "../harness/encoder.mjs";
 import { comment, signInByHand } from "../harness/hands.mjs";
+import { pdf } from "../harness/pdf.mjs";
 import { call, liveLesson, person } from "../harness/people.mjs";
 import { scenario, until } from "../harness/scenario.mjs";
 import { startServer } from "../harness/server.mjs";
@@ -104,6 +105,36 @@ async function paceAndHands({ lecturer, assistant, anna, ming, ben, server, less
   await ben.getByRole("button", { name: "Raise hand", pressed: false }).waitFor();
 }
 
+// The lecturer, at a second page, and the assistant put things before everybody.
+async function shows({ assistant, anna, ming, ben, come, teacher }) {
+  await assistant.getByRole("tab", { name: "Run" }).click();
+  await assistant.getByLabel("An announcement, above everybody’s comments").fill("Break at ten");
+  await assistant.getByRole("button", { name: "Announce" }).click();
+  for (const page of [anna, ming, ben]) await page.getByText("Break at ten").waitFor();
+  await assistant.getByRole("button", { name: "New offer" }).click();
+  await assistant.getByRole("dialog").getByLabel("Title").fill("The bridge book");
+  await assistant.getByRole("dialog").getByLabel("Link").fill("shop.example/bridge");
+  await assistant.getByRole("dialog").getByRole("button", { name: "Show it now" }).click();
+  for (const page of [anna, ming, ben]) await page.getByRole("article").getByText("The bridge book").waitFor();
+  await ben.getByRole("button", { name: "Reactions" }).click();
+  await ben.getByRole("button", { name: /Applause/ }).click();
+  await ben.getByRole("button", { name: "Applause · 1" }).waitFor();
+
+  const studio = await come(teacher, desk, "en", "/studio");
+  await studio.getByRole("button", { name: "Prepare it" }).click();
+  await studio.getByLabel("A topic a line").fill("Welcome\nHow bridges stand");
+  await studio.getByRole("button", { name: "Keep it" }).click();
+  await studio.getByRole("button", { name: "Begin the first topic" }).click();
+  for (const page of [anna, ben]) await page.getByText("Outline 1/2").waitFor();
+  await ming.locator("summary").getByText("Welcome").waitFor();
+  await studio.getByLabel("Upload slides").setInputFiles({ name: "bridges.pdf", mimeType: "application/pdf", buffer: pdf(2) });
+  await studio.getByText("2 pages").waitFor({ timeout: 30_000 });
+  await studio.getByRole("button", { name: "Show", exact: true }).click();
+  await studio.keyboard.press("PageDown");
+  for (const page of [anna, ming, ben]) await until("the second page", () => page.evaluate(() => /pages\/2$/.test(document.querySelector(".slides .sheet")?.src ?? "")), { seconds: 30 });
+  await studio.close();
+}
+
 async function moderation({ assistant, anna, ben }) {
   await comment(ben, "something rude");
   await anna.getByRole("tab", { name: "Comments" }).click();
@@ -144,6 +175,6 @@ async function afterwards({ lecturer, anna, ming, ben, server, lesson, teacher }
 
 await scenario("a class with every tool: five people, desk and phone, two languages", async (t) => {
   const all = await gather(t);
-  for (const part of [talk, questions, poll, checkinAndDraw, paceAndHands, moderation, amongStaff, afterwards]) await part(all);
+  for (const part of [talk, questions, poll, checkinAndDraw, paceAndHands, shows, moderation, amongStaff, afterwards]) await part(all);
   for (const page of [all.ming, all.ben]) assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing sticks out");
 }, { seconds: 180 });
