@@ -10,6 +10,12 @@ import { startServer } from "../harness/server.mjs";
 
 const desk = { width: 1280, height: 800 }, phone = { width: 390, height: 844 };
 
+// Texts, not their names in the message files.
+async function speaks(page) {
+  const names = /\b(checkin|comments|desk|draw|hands|moderate|moderation|offers|outline|pace|polls|questions|room|slides|staff|survey|tools)\.[a-z]\w+/;
+  assert.doesNotMatch(await page.locator("main, #app").first().innerText(), names);
+}
+
 // Everybody in the room → {lecturer, assistant, anna, ming, ben, lesson, server, come}; 小明 reads Chinese.
 async function gather(t) {
   const server = await startServer(t);
@@ -108,6 +114,8 @@ async function paceAndHands({ lecturer, assistant, anna, ming, ben, server, less
 // The lecturer, at a second page, and the assistant put things before everybody.
 async function shows({ assistant, anna, ming, ben, come, teacher }) {
   await assistant.getByRole("tab", { name: "Run" }).click();
+  await assistant.getByRole("button", { name: "New offer" }).waitFor();
+  await speaks(assistant);
   await assistant.getByLabel("An announcement, above everybody’s comments").fill("Break at ten");
   await assistant.getByRole("button", { name: "Announce" }).click();
   for (const page of [anna, ming, ben]) await page.getByText("Break at ten").waitFor();
@@ -176,5 +184,6 @@ async function afterwards({ lecturer, anna, ming, ben, server, lesson, teacher }
 await scenario("a class with every tool: five people, desk and phone, two languages", async (t) => {
   const all = await gather(t);
   for (const part of [talk, questions, poll, checkinAndDraw, paceAndHands, shows, moderation, amongStaff, afterwards]) await part(all);
+  for (const page of [all.lecturer, all.assistant, all.anna, all.ming, all.ben]) await speaks(page);
   for (const page of [all.ming, all.ben]) assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing sticks out");
 }, { seconds: 180 });

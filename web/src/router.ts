@@ -26,7 +26,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/lessons/:id(\\d+)/studio', component: () => needMessages('studio', 'upload', 'slides').then(() => import('@/screens/studio/StudioScreen.vue')), props: true, meta: { title: 'studio.title', account: true } },
   { path: '/lessons/:id(\\d+)/live', component: () => needMessages('liveView', 'studio', 'polls').then(() => import('@/screens/live_view/LiveViewScreen.vue')), props: true, meta: { account: true, whole: true } },
   { path: '/lessons/:id(\\d+)/report', component: () => needMessages('insight', 'report').then(() => import('@/screens/report/ReportScreen.vue')), props: true, meta: { title: 'lesson.report', account: true } },
-  { path: '/lessons/:id(\\d+)/desk', component: () => needMessages('desk', 'polls', 'tools', 'moderate').then(() => import('@/screens/desk/DeskScreen.vue')), props: true, meta: { account: true, whole: true } },
+  { path: '/lessons/:id(\\d+)/desk', component: () => needMessages('desk', 'polls', 'tools', 'slides', 'moderate').then(() => import('@/screens/desk/DeskScreen.vue')), props: true, meta: { account: true, whole: true } },
   { path: '/sign-in', component: () => import('@/screens/sign_in/SignInScreen.vue'), meta: { title: 'signIn.title' } },
   { path: '/register', component: () => import('@/screens/register/RegisterScreen.vue'), meta: { title: 'register.title' } },
   { path: '/terms', component: () => import('@/screens/terms/TermsScreen.vue'), meta: { title: 'terms.title' } },
