@@ -136,6 +136,7 @@ TEST_F(QuestionsTest, more_than_a_flush_can_carry_is_refused) {
   for (int i = 0; i < 100; ++i) ask(staff, AskQuestion{std::string(500, 'x')});
   EXPECT_EQ(client(staff).error(), "too_fast");
   log.release();
+  settle();
 }
 
 TEST_F(QuestionsTest, taking_one_up_ends_the_one_before_in_one_go) {
