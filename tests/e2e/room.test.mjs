@@ -157,6 +157,36 @@ await scenario("the words of the site hold in every room at once", async (t) => 
   await until("the star", () => room.events.some((event) => event.n === n && event.text === "我*"));
 });
 
+await scenario("a new account is limited in a free lesson, and not where it has a place of its own", async (t) => {
+  const server = await startServer(t);
+  const { lecturer, lesson } = await liveLesson(server);
+  const [operator, fresh] = await Promise.all([person(server, "operator"), person(server, null, "新人")]);
+  await operator.api("PATCH", "/operator/settings", { new_account_hours: "24" });
+  const room = await joinRoom(t, server, lesson, fresh.token);
+  assert.equal(room.you.newcomer.pause, 10);
+  assert.equal((await room.say("see a.com")).err.code, "links_off");
+  const staff = await joinRoom(t, server, lesson, lecturer.token);
+  assert.ok((await staff.ask({ do: "rules", links: true })).ok);
+  assert.equal((await room.say("see a.com")).err.code, "new_links");
+  assert.ok((await room.say("hello")).ok);
+  const { err } = await room.say("hello again");
+  assert.equal(err.code, "new_account");
+  assert.ok(err.retry_after_ms > 0 && err.retry_after_ms <= 10_000, `${err.retry_after_ms}`);
+  checkFrames(room, staff);
+
+  const shut = await lecturer.api("POST", "/lessons", { title: "Shut", kind: "live", access: { kind: "password", password: "open" } });
+  await lecturer.api("POST", `/lessons/${shut.id}/start`);
+  await fresh.api("POST", `/lessons/${shut.id}/access`, { password: "open" });
+  const inside = await joinRoom(t, server, shut, fresh.token);
+  assert.equal(inside.you.newcomer, undefined);
+  for (const text of ["one", "two"]) assert.ok((await inside.say(text)).ok);
+
+  await operator.api("PATCH", "/operator/settings", { new_account_hours: "24", new_account_review: "true" });
+  const again = await joinRoom(t, server, lesson, (await person(server, null, "新人二")).token);
+  assert.ok((await again.say("hi")).ok);
+  await until("it waits", () => staff.events.some(({ type, text, why }) => type === "held" && text === "hi" && why === "review"));
+});
+
 await scenario("hands: a queue that staff sees, one's own turn, kept through kill -9", async (t) => {
   const server = await startServer(t);
   const { lecturer, lesson } = await liveLesson(server);

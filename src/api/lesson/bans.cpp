@@ -41,7 +41,7 @@ Reply ban(Services s, net::Request& request, Account me) {
   if (form.days && (*form.days < 1 || *form.days > days_max))
     co_return Failure(bad_field("days", "1 to 3650"));
   LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(id, me.id));
-  const auto by = member(standing, me).person.value();
+  const auto by = member(standing, me, *s.settings.now()).person.value();
   const auto lasts =
       form.days ? std::optional<std::chrono::seconds>(std::chrono::days(*form.days)) : std::nullopt;
   LYCEUM_CO_CHECK(co_await s.reception.ban(std::move(me), id, account, lasts));

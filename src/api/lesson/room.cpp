@@ -7,9 +7,18 @@ namespace {
 
 using Services = LessonServices;
 
-room::Visitor visitor(const net::Request& request, const money::Standing& standing, const Caller& caller) {
+// Nothing: the account is old enough, or has a place in this lesson.
+std::optional<room::Newcomer> newcomer(const money::Standing& standing, const people::Account& account,
+                                       const site::Site& site) {
+  const std::chrono::hours limited(static_cast<int>(site.number("new_account_hours")));
+  if (standing.admitted || limited.count() == 0) return std::nullopt;
+  return room::Newcomer{account.created_at + limited, site.flag("new_account_review")};
+}
+
+room::Visitor visitor(const net::Request& request, const money::Standing& standing, const Caller& caller,
+                      const site::Site& site) {
   room::Visitor visitor;
-  if (caller.account) visitor.who = member(standing, *caller.account);
+  if (caller.account) visitor.who = member(standing, *caller.account, site);
   const auto lang = request.query("lang");
   const bool zh = lang ? lang->starts_with("zh")
                        : net::preferred_language(request.header("Accept-Language")) == net::Language::zh;
@@ -32,7 +41,7 @@ Task<Result<net::WebSocketAcceptor>> enter(Services s, Door& door, net::Request&
       if (socket) rooms.turn_away(std::move(socket), farewell);
     };
   } else {
-    acceptor.accept = [&rooms = s.rooms, id, who = visitor(request, standing, caller)](
+    acceptor.accept = [&rooms = s.rooms, id, who = visitor(request, standing, caller, *s.settings.now())](
                           std::unique_ptr<net::WebSocket> socket) mutable {
       if (socket) rooms.join(std::move(socket), id, std::move(who));
     };
@@ -42,10 +51,12 @@ Task<Result<net::WebSocketAcceptor>> enter(Services s, Door& door, net::Request&
 
 }  // namespace
 
-room::Standing member(const money::Standing& standing, const people::Account& account) {
+room::Standing member(const money::Standing& standing, const people::Account& account,
+                      const site::Site& site) {
   return {.person = room::Person{account.id, account.name, standing.role.value_or(Role::learner)},
           .may_speak = standing.may(money::Action::speak),
-          .may_moderate = standing.may(money::Action::moderate)};
+          .may_moderate = standing.may(money::Action::moderate),
+          .newcomer = newcomer(standing, account, site)};
 }
 
 void add_room_route(net::Router& router, Door& door, Services s) {

@@ -59,7 +59,7 @@ Reply message(Services s, net::Request& request, Account me) {
   LYCEUM_CO_TRY(const auto lesson, co_await room_of(s, me, std::move(call.room_id), false));
   LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(lesson.id, me.id));
   LYCEUM_CO_CHECK(standing.allow(money::Action::speak));
-  auto who = member(standing, me);
+  auto who = member(standing, me, *s.settings.now());
   LYCEUM_CO_CHECK(co_await s.rooms.say(lesson.id, std::move(who), std::move(*call.message)));
   co_return success();
 }

@@ -16,6 +16,7 @@
 #include "room/door/room_server.hpp"
 #include "room/feed/replies.hpp"
 #include "site/audit/audit.hpp"
+#include "site/settings/settings.hpp"
 
 #include <boost/json.hpp>
 
@@ -40,6 +41,7 @@ struct LessonServices {
   lesson::DocumentDesk& documents;
   const media::PrepareHouse& preparing;
   site::AuditLog& audit;
+  const site::Settings& settings;
   const Clock& clock;
   const std::string& public_url;   // the setting; may be empty
   const std::uint16_t& rtmp_port;  // known once the listener is there

@@ -160,7 +160,7 @@ Task<void> AccessNews::tell_room(LessonId lesson, AccountId account) {
     rooms_->cut(lesson, account);
     co_return;
   }
-  rooms_->restand(lesson, api::member(*standing, **person));
+  rooms_->restand(lesson, api::member(*standing, **person, *settings_.now()));
 }
 
 std::shared_ptr<const room::WordFilter> SiteWords::now() {

@@ -211,8 +211,9 @@ class ReplayGate final : public media::ReplayGate {
 // Rights have changed: the cache, the leases and the rooms hear of it at once.
 class AccessNews final : public money::AccessChanges {
  public:
-  AccessNews(net::ReactorPool& reactors, money::CachedAccess& cache, people::AccountRepository& accounts)
-      : reactors_(reactors), cache_(cache), accounts_(accounts) {}
+  AccessNews(net::ReactorPool& reactors, money::CachedAccess& cache, people::AccountRepository& accounts,
+             const site::Settings& settings)
+      : reactors_(reactors), cache_(cache), accounts_(accounts), settings_(settings) {}
   void connect(room::RoomServer& rooms, ViewerGate& gate, media::FlvOutput& flv) {
     rooms_ = &rooms;
     gate_ = &gate;
@@ -227,6 +228,7 @@ class AccessNews final : public money::AccessChanges {
   net::ReactorPool& reactors_;
   money::CachedAccess& cache_;
   people::AccountRepository& accounts_;
+  const site::Settings& settings_;
   room::RoomServer* rooms_ = nullptr;
   ViewerGate* gate_ = nullptr;
   media::FlvOutput* flv_ = nullptr;

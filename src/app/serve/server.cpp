@@ -71,6 +71,8 @@ site::Settings::Values first_settings(const Config& config) {
   values["who_teaches"] = {config.flag("site.everybody_teaches") ? "everybody" : "appointed",
                            config.source("site.everybody_teaches")};
   values["review_lessons"] = {"false", "default"};
+  values["new_account_hours"] = {"0", "default"};
+  values["new_account_review"] = {"false", "default"};
   for (const auto* weight : {"weight_comments", "weight_questions", "weight_likes"})
     values[weight] = {"1", "default"};
   values["logo"] = {"0", "default"};
@@ -157,7 +159,7 @@ struct Server::Parts {
         viewer_tokens(secret),
         reactors(reactor_count(config)),
         access(stores.entitlements, clock),
-        access_news(reactors, access, stores.accounts),
+        access_news(reactors, access, stores.accounts, settings),
         lesson_needs{stores.lessons, stores.members, stores.entitlements, access,
                      access_news,    people.hasher,  stream_keys,         clock},
         teaching_policy(settings),
@@ -299,27 +301,11 @@ void Server::Parts::add_routes() {
   api::add_account_routes(router, door,
                           {people.sign_in, people.registrar, people.passwords, people.desk, people.sessions,
                            access_news, site, settings});
-  const api::LessonServices services{desk,
-                                     keys,
-                                     reception,
-                                     classes,
-                                     access,
-                                     viewer_tokens,
-                                     recordings,
-                                     stores.replays,
-                                     stores.retention,
-                                     stores.replies,
-                                     stores.pictures,
-                                     *stores.room_log,
-                                     rooms,
-                                     pictures,
-                                     upload_desk,
-                                     document_desk,
-                                     preparing,
-                                     stores.audit,
-                                     clock,
-                                     site.public_url,
-                                     site.rtmp_port};
+  const api::LessonServices services{
+      desk,       keys,           reception,        classes,        access,          viewer_tokens,
+      recordings, stores.replays, stores.retention, stores.replies, stores.pictures, *stores.room_log,
+      rooms,      pictures,       upload_desk,      document_desk,  preparing,       stores.audit,
+      settings,   clock,          site.public_url,  site.rtmp_port};
   api::add_lesson_routes(router, door, services);
   api::add_entry_routes(router, door, services);
   api::add_ban_routes(router, door, services);

@@ -29,6 +29,7 @@ struct Standing {
   std::optional<Role> role;                                  // nullopt: not signed in, or may not watch
   std::optional<AccessRefusal> watch, speak, moderate, own;  // nullopt: may
   std::optional<AccessRefusal> see = {}, play = {};
+  bool admitted = false;  // by a seat or an entitlement, not only because everybody is
 
   std::optional<AccessRefusal> why_not(Action action) const;
   bool may(Action action) const { return !why_not(action); }

@@ -28,6 +28,7 @@ Standing decide(LessonId lesson, AccountId account, const Facts& facts, Utc now)
   Standing standing{
       .lesson = lesson, .account = account, .role = {}, .watch = {}, .speak = {}, .moderate = {}, .own = {}};
   const bool lecturer = account && account == facts.lecturer;
+  standing.admitted = lecturer || facts.is_operator || facts.seat || entitled(facts, now);
   if (facts.blocked) {
     standing.watch = standing.speak = standing.moderate = standing.own = standing.play =
         AccessRefusal::blocked;

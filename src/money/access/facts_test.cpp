@@ -182,5 +182,18 @@ TEST(Access, a_refusal_becomes_the_error_that_the_contract_names) {
     EXPECT_TRUE(codes.insert(refuse(static_cast<AccessRefusal>(i)).code).second);
 }
 
+TEST(Facts, who_has_a_place_in_the_lesson_is_admitted_and_others_are_only_let_in) {
+  const auto admitted = [](AccountId account, const Facts& facts) {
+    return decide(kLesson, account, facts, kNow).admitted;
+  };
+  EXPECT_FALSE(admitted(kNobody, kFree));
+  EXPECT_FALSE(admitted(kAnna, kFree));
+  EXPECT_TRUE(admitted(kLecturer, kFree));
+  EXPECT_TRUE(admitted(kAnna, with(kFree, [](Facts& f) { f.is_operator = true; })));
+  EXPECT_TRUE(admitted(kAnna, with(kFree, [](Facts& f) { f.seat = Role::guest; })));
+  EXPECT_TRUE(admitted(kAnna, with(kFree, [](Facts& f) { f.entitlement = entitlement(kNow + 1s); })));
+  EXPECT_FALSE(admitted(kAnna, with(kFree, [](Facts& f) { f.entitlement = entitlement(kNow); })));
+}
+
 }  // namespace
 }  // namespace lyceum::money

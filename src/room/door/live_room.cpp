@@ -145,6 +145,7 @@ You LiveRoom::what_concerns(const Standing& who) const {
   const microseconds present = stays_.present(who.person->id, at);
   You you{who, room.chat.muted_until(who.person->id, at)};
   append_present(you.tools, present, at);
+  if (is_new(who, at)) append_newcomer(you.tools, *who.newcomer, newcomer_pause);
   append_mine(you.tools, room, who.person->id, present);
   return you;
 }

@@ -93,8 +93,8 @@ std::string event_json(const LogRow& row) {
   append_json(out, utc_millis(row.t));
   out += R"(,"type":")";
   out += row.type;
-  out += R"(",)";
-  out.append(row.body, 1);  // without its opening brace; no event is without members
+  out += row.body == "{}" ? R"(")" : R"(",)";
+  out.append(row.body, 1);  // without its opening brace
   return out;
 }
 

@@ -77,5 +77,11 @@ TEST(LookBack, a_row_looks_as_it_did_live) {
   EXPECT_EQ(event_json(row(5, Deleted{1})), R"({"n":5,"t":5000,"type":"deleted","comment":1})");
 }
 
+TEST(LookBack, an_event_without_members_is_whole) {
+  LogRow bare = row(5, Deleted{1});
+  bare.body = "{}";
+  EXPECT_EQ(event_json(bare), R"({"n":5,"t":5000,"type":"deleted"})");
+}
+
 }  // namespace
 }  // namespace lyceum::room

@@ -51,12 +51,21 @@ bool read_fields(const boost::json::object& object, CloseReport& command) {
   return read_number(object, command.n);
 }
 
+std::optional<Refusal> too_new(const Chat& chat, const Standing& who, Utc now) {
+  if (!is_new(who, now)) return std::nullopt;
+  const Utc free = chat.times(who.person->id).front() + newcomer_pause;
+  if (now >= free) return std::nullopt;
+  return Refusal{No::new_account, std::chrono::ceil<milliseconds>(free - now)};
+}
+
 std::expected<Screened, Refusal> screen(const Moderation& moderation, const Standing& who,
-                                        const WordFilter* site, std::string text) {
+                                        const WordFilter* site, std::string text, Utc now) {
   Screened screened{std::move(text)};
   if (!is_bound(who)) return screened;
-  if (!moderation.rules().links && has_link(screened.text)) return refuse(No::links_off);
-  if (moderation.rules().review) screened.hold = HeldFor::review;
+  const bool fresh = is_new(who, now);
+  if ((fresh || !moderation.rules().links) && has_link(screened.text))
+    return refuse(moderation.rules().links ? No::new_links : No::links_off);
+  if (moderation.rules().review || (fresh && who.newcomer->review)) screened.hold = HeldFor::review;
   for (const WordFilter* filter : {site, moderation.filter()}) {
     if (filter == nullptr) continue;
     auto verdict = filter->check(screened.text);

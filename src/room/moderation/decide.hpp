@@ -2,6 +2,7 @@
 // that somebody is about to say.
 #pragma once
 
+#include "room/chat/chat.hpp"
 #include "room/moderation/moderation.hpp"
 #include "room/word/refusal.hpp"
 
@@ -59,14 +60,23 @@ constexpr bool is_bound(const Standing& who) {
   return !who.may_moderate && (!who.person || who.person->role == Role::learner);
 }
 
+// A new account, in a lesson where it has no place of its own, sends one comment in ten seconds and no links;
+// and staff looks before others see it, where the site says so.
+inline constexpr seconds newcomer_pause{10};
+constexpr bool is_new(const Standing& who, Utc now) {
+  return is_bound(who) && who.newcomer && now < who.newcomer->until;
+}
+// Why a newcomer may send no comment now.
+std::optional<Refusal> too_new(const Chat& chat, const Standing& who, Utc now);
+
 struct Screened {
   std::string text;               // with stars where the lists say so
   std::optional<HeldFor> hold{};  // to be shown after staff has looked
 };
-// `site`: the site's own words; nullptr: there are none. Refusals: links_off, words_blocked,
+// `site`: the site's own words; nullptr: there are none. Refusals: links_off, new_links, words_blocked,
 // too_many_waiting.
 std::expected<Screened, Refusal> screen(const Moderation& moderation, const Standing& who,
-                                        const WordFilter* site, std::string text);
+                                        const WordFilter* site, std::string text, Utc now);
 
 // Precondition of all: somebody is signed in. Nothing: it is so already.
 std::expected<std::optional<RulesSet>, Refusal> decide(const Moderation& moderation, const Standing& who,

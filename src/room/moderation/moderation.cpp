@@ -103,6 +103,14 @@ void append_state(std::string& out, const Moderation& moderation, Audience reade
   append_list(out, moderation.reports(), bytes_max);
 }
 
+void append_newcomer(std::string& out, const Newcomer& newcomer, seconds pause) {
+  out += R"(,"newcomer":{"until":)";
+  append_json(out, utc_millis(newcomer.until));
+  out += R"(,"pause":)";
+  append_json(out, std::int64_t{pause.count()});
+  out += newcomer.review ? R"(,"review":true})" : R"(,"review":false})";
+}
+
 void append_mine(std::string& out, const Moderation& moderation, AccountId account) {
   bool first = true;
   for (const auto& [n, waiting] : moderation.waiting()) {

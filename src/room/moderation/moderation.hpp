@@ -61,6 +61,9 @@ class Moderation {
 // list at most about bytes_max.
 void append_state(std::string& out, const Moderation& moderation, Audience reader, std::size_t bytes_max);
 
+// ,"newcomer":{"until":…,"pause":10,"review":true}
+void append_newcomer(std::string& out, const Newcomer& newcomer, seconds pause);
+
 // ,"held":[{"n":12,"text":"…"}]: own texts that wait, if there are any.
 void append_mine(std::string& out, const Moderation& moderation, AccountId account);
 

@@ -43,7 +43,7 @@ std::expected<std::optional<RepliesKept>, Refusal> decide(const StaffTalk& talk,
     if (!text) return Refused(text.error());
     if (!text->empty()) kept.texts.push_back(std::move(*text));
   }
-  if (kept.texts.size() > replies_max) return refuse(No::text_too_long);
+  if (kept.texts.size() > replies_max) return refuse(No::too_many_replies);
   if (kept.texts == talk.replies()) return std::nullopt;
   return kept;
 }

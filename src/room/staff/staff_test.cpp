@@ -36,7 +36,7 @@ TEST(ReadyReplies, are_replaced_as_a_whole_without_empty_ones) {
   EXPECT_EQ(decide(talk, learner, KeepReplies{}).error().no, No::not_allowed);
   EXPECT_EQ(decide(talk, helper, KeepReplies{{std::string(201, 'x')}}).error().no, No::text_too_long);
   EXPECT_EQ(decide(talk, helper, KeepReplies{std::vector<std::string>(21, "x")}).error().no,
-            No::text_too_long);
+            No::too_many_replies);
 }
 
 TEST(StaffTalk, is_read_back_as_it_was_written_and_told_to_staff) {

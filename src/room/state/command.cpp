@@ -120,8 +120,8 @@ Held held(const Asked& asked) { return {true, asked.from, asked.text, std::nullo
 // As the rules of the room let it through: as it is, with stars, or to wait for staff's look.
 template <class Said>
 Decision screened(const Room& room, const Standing& who, Said said, const WordFilter* site,
-                  const std::optional<AskedBy>& by) {
-  auto text = screen(room.moderation, who, site, std::move(said.text));
+                  const std::optional<AskedBy>& by, Utc now) {
+  auto text = screen(room.moderation, who, site, std::move(said.text), now);
   if (!text) return Refused(text.error());
   said.text = std::move(text->text);
   std::vector<Event> events;
@@ -236,7 +236,8 @@ Decision decide(const Room& room, const Standing& who, const SendComment& comman
   if (command.about) within.about = room.span.nearest(*command.about);
   auto said = decide(room.chat, who, within, now);
   if (!said) return Refused(said.error());
-  return phrase_noted(room, screened(room, who, **said, site, {}));
+  if (const auto no = too_new(room.chat, who, now)) return Refused(*no);
+  return phrase_noted(room, screened(room, who, **said, site, {}, now));
 }
 Decision decide(const Room& room, const Standing& who, const DeleteComment& command, Utc) {
   const Comment* comment = target(room.chat, command.n, command.old);
@@ -260,7 +261,7 @@ Decision decide(const Room& room, const Standing& who, const AskQuestion& comman
   if (room.progress.phase == Phase::ended) return refuse(No::room_over);
   auto question = decide(room.questions, who, command, room.upto + 1);
   if (!question) return Refused(question.error());
-  return screened(room, who, std::move(question->asked), site, question->by);
+  return screened(room, who, std::move(question->asked), site, question->by, now);
 }
 Decision decide(const Room& room, const Standing& who, const VoteQuestion& command, Utc) {
   if (const auto no = may_not_take_part(room, who)) return Refused(*no);
@@ -340,7 +341,7 @@ Decision decide(const Room& room, const Standing& who, const AnswerPoll& command
   auto answered = decide(room.polls, who, command, now);
   if (!answered || !*answered || (*answered)->word.empty()) return as_decision(std::move(answered));
   // Nothing waits in a cloud: what staff would have to look at first is not accepted.
-  auto text = screen(room.moderation, who, site, std::move((*answered)->word));
+  auto text = screen(room.moderation, who, site, std::move((*answered)->word), now);
   if (!text) return Refused(text.error());
   if (text->hold == HeldFor::words) return refuse(No::words_blocked);
   (*answered)->folded = folded_word(text->text);

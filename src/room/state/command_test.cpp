@@ -318,6 +318,40 @@ TEST(Rules, learners_send_no_links_unless_they_may) {
   EXPECT_TRUE(c.say(c.learner, "see a.com"));
 }
 
+Standing fresh(const Standing& who, Utc until, bool review) {
+  Standing standing = who;
+  standing.newcomer = Newcomer{until, review};
+  return standing;
+}
+
+TEST(Newcomers, send_a_comment_in_ten_seconds_and_no_links_until_they_are_new_no_more) {
+  LiveClass c;
+  EXPECT_TRUE(c.ask(c.staff, SetRules{.silent = {}, .review = {}, .links = true}));
+  const Utc until = c.now + 60s;
+  const Standing who = fresh(c.learner, until, false);
+  EXPECT_TRUE(c.say(who, "hi"));
+  EXPECT_EQ(decide(c.room, who, SendComment{.text = "again"}, c.now + 4s).error(),
+            (Refusal{No::new_account, 6s}));
+  EXPECT_TRUE(c.say(who, "again"));
+  EXPECT_EQ(c.say(who, "see a.com").error(), No::new_links);
+  EXPECT_EQ(c.ask(who, AskQuestion{"a.com?"}).error(), No::new_links);
+  EXPECT_TRUE(c.ask(c.staff, SetRules{.silent = {}, .review = {}, .links = false}));
+  EXPECT_EQ(c.say(who, "see a.com").error(), No::links_off) << "nobody may";
+  EXPECT_TRUE(c.ask(c.staff, SetRules{.silent = {}, .review = {}, .links = true}));
+  c.now = until;
+  EXPECT_TRUE(c.say(who, "see a.com"));
+  EXPECT_TRUE(decide(c.room, who, SendComment{.text = "again"}, c.now + 1s));
+}
+
+TEST(Newcomers, are_looked_at_first_where_the_site_says_so_and_staff_and_guests_never) {
+  LiveClass c;
+  const Utc until = c.now + 1h;
+  EXPECT_EQ(last<Held>(c.say(fresh(c.learner, until, true), "hi")).why, HeldFor::review);
+  EXPECT_EQ(last<Held>(c.ask(fresh(c.learner, until, true), AskQuestion{"why?"})).why, HeldFor::review);
+  EXPECT_EQ(last<Commented>(c.say(fresh(c.guest, until, true), "hi")).text, "hi");
+  EXPECT_EQ(last<Commented>(c.say(fresh(c.staff, until, true), "a.com")).text, "a.com");
+}
+
 TEST(Words, are_starred_held_or_not_accepted_for_learners) {
   LiveClass c;
   EXPECT_TRUE(c.ask(c.staff, SetWords{{.mask = {"笨"}, .review = {"微信"}, .block = {"代考"}}}));

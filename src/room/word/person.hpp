@@ -19,11 +19,21 @@ struct Person {
   bool operator==(const Person&) const = default;
 };
 
+// An account that is new to the site, in a lesson where it has no place of its own. What it may do:
+// room/moderation.
+struct Newcomer {
+  Utc until;            // from then on it is as any other
+  bool review = false;  // what it writes is shown after staff has looked
+
+  bool operator==(const Newcomer&) const = default;
+};
+
 // The author of a command. Nobody signed in: no person, may not speak.
 struct Standing {
   std::optional<Person> person;
   bool may_speak = false;
   bool may_moderate = false;  // staff: lecturer, assistants, operators
+  std::optional<Newcomer> newcomer = std::nullopt;
 
   bool operator==(const Standing&) const = default;
 };

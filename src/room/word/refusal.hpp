@@ -27,8 +27,10 @@ enum class No : std::uint8_t {
   comment_too_long,    // more than 500 characters
   words_invalid,       // for a word list: too many, too long, or nothing to be found by
   links_off,           // no links here
+  new_links,           // no links from a new account
   words_blocked,       // a word of the lists that is not accepted
   too_many_waiting,    // of this person, or of the class, for staff's look
+  too_many_replies,    // kept ready
   text_too_long,       // one of the shorter texts: a title, a name, an answer
   too_many_questions,  // of this person, or of the class
   poll_text,           // a title or an option is empty or too long
@@ -53,6 +55,7 @@ enum class No : std::uint8_t {
   offer_invalid,       // no title, too long, or not a link to a page
   too_many_offers,     // kept in this class
   slow_mode,           // slow mode asks for patience
+  new_account,         // a new account waits between two comments
   too_fast,            // flood limit
   not_saved,           // the record could not be written; nothing happened
   not_known,           // the answer of the record was lost: it happened or it did not

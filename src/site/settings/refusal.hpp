@@ -13,6 +13,7 @@ enum class Refusal {
   text_too_long,      // 422 terms and privacy: 10,000 characters each
   choice_invalid,     // 422
   weight_invalid,     // 422 a number from 0 to 100
+  hours_invalid,      // 422 a whole number from 0 to 720
   logo_too_large,     // 413
   logo_type,          // 415
   logo_not_found,     // 404

@@ -59,13 +59,22 @@ Checked weight(Text text) {
   return std::string(text);
 }
 
+// Whole hours, up to thirty days; 0: no limits.
+Checked hours(Text text) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool whole = error == std::errc() && end == text.data() + text.size() && text.size() <= 3;
+  if (!whole || value < 0 || value > 720) return Failure(refuse(Refusal::hours_invalid));
+  return std::to_string(value);
+}
+
 Checked teaching(Text text) {
   for (const Text choice : {"appointed", "application", "everybody"})
     if (text == choice) return std::string(text);
   return Failure(refuse(Refusal::choice_invalid));
 }
 
-constexpr std::array<Rule, 17> kRules{{
+constexpr std::array<Rule, 19> kRules{{
     {"name", name},
     {"accent", accent},
     {"home_line", long_line},
@@ -77,6 +86,8 @@ constexpr std::array<Rule, 17> kRules{{
     {"open_registration", truth},
     {"who_teaches", teaching},
     {"review_lessons", truth},
+    {"new_account_hours", hours},
+    {"new_account_review", truth},
     {"words_mask", long_text},
     {"words_review", long_text},
     {"words_block", long_text},
@@ -91,7 +102,7 @@ struct Line {
 };
 
 // In the order of Refusal.
-constexpr std::array<Line, 10> kLines{{
+constexpr std::array<Line, 11> kLines{{
     {422, "no_such_setting", "There is no such setting.", "没有这个设置项。"},
     {422, "site_name_invalid", "A site's name has 1 to 40 characters.", "站点名称须为 1 至 40 个字符。"},
     {422, "colour_invalid", "A colour is written like #1f4f7a.", "颜色的写法如 #1f4f7a。"},
@@ -99,6 +110,7 @@ constexpr std::array<Line, 10> kLines{{
     {422, "text_too_long", "The text has at most 10,000 characters.", "文本最多 10000 个字符。"},
     {422, "choice_invalid", "This is not one of the choices.", "不是可选的值。"},
     {422, "weight_invalid", "A weight is a number from 0 to 100.", "权重须为 0 至 100 的数字。"},
+    {422, "hours_invalid", "Whole hours, from 0 to 720.", "须为 0 至 720 的整数小时。"},
     {413, "logo_too_large", "A logo has at most 512 kB.", "徽标图片最大 512 kB。"},
     {415, "logo_type", "A logo is PNG, JPEG or WebP.", "徽标图片须为 PNG、JPEG 或 WebP 格式。"},
     {404, "logo_not_found", "This site has no logo of its own.", "本站没有自己的徽标。"},

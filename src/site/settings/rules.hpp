@@ -18,8 +18,9 @@ struct Rule {
 };
 
 // name, accent, home_line, footer, icp, police, terms, privacy, open_registration, who_teaches,
-// review_lessons; words_mask, words_review, words_block: a word a line, for all rooms; weight_comments,
-// weight_questions, weight_likes: in the interaction index.
+// review_lessons; new_account_hours, new_account_review: see Newcomer in room/word; words_mask, words_review,
+// words_block: a word a line, for all rooms; weight_comments, weight_questions, weight_likes: in the
+// interaction index.
 std::span<const Rule> rules();
 // Refusals: no_such_setting, and those of the rule.
 Result<std::string> checked_setting(std::string_view key, std::string_view text);

@@ -35,7 +35,7 @@ class Site {
   const Value& value(std::string_view key) const { return values_.find(key)->second; }
   const std::string& text(std::string_view key) const { return value(key).text; }
   bool flag(std::string_view key) const { return text(key) == "true"; }
-  double number(std::string_view key) const;  // of a weight
+  double number(std::string_view key) const;  // of a weight, or of hours
   WhoTeaches who_teaches() const;
   // Moves on with every change; in addresses that are cached.
   std::int64_t version() const;

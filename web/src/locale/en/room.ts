@@ -62,6 +62,7 @@ export const comments: typeof Comments = {
   youMuted: 'You are muted and may speak again in {time}.',
   closed: 'You cannot comment here.',
   slow: 'Slow mode: one every {seconds} s',
+  newcomer: 'New account: one every {seconds} s, no links',
   slowMode: 'Slow mode',
   slowSet: { 0: 'No limit', 5: 'One every 5 s', 10: 'One every 10 s', 30: 'One every 30 s', 60: 'One a minute', 300: 'One every 5 min' },
   wait: '{seconds} s',

@@ -60,6 +60,7 @@ export const comments = {
   youMuted: '你已被禁言，{time} 后可以发言。',
   closed: '这里不能评论。',
   slow: '慢速模式：每 {seconds} 秒一条',
+  newcomer: '新账号：每 {seconds} 秒一条，不能发链接',
   slowMode: '慢速模式',
   slowSet: { 0: '不限速', 5: '每 5 秒一条', 10: '每 10 秒一条', 30: '每 30 秒一条', 60: '每分钟一条', 300: '每 5 分钟一条' },
   wait: '{seconds} 秒',

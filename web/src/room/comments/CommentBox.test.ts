@@ -59,6 +59,15 @@ test('what came too soon stays and is sent by itself when the wait is over', asy
   expect(wrapper.find('textarea').element.value).toBe('')
 })
 
+test('a new account is told of its limits, and counts down after each comment', async () => {
+  const room = fakeRoom(() => Promise.resolve())
+  room.view.you = { ...room.view.you, newcomer: { until: Date.now() + 60_000, pause: 10, review: true } }
+  const wrapper = await box(room)
+  expect(wrapper.text()).toContain('New account: one every 10 s, no links · Comments appear after staff has looked')
+  await write(wrapper, 'hello')
+  expect(wrapper.find('button.send').text()).toBe('10 s')
+})
+
 test('what was refused for good stays, with the reason', async () => {
   const wrapper = await box(fakeRoom(() => Promise.reject(new Refusal('words_blocked', 'Not accepted.'))))
   await write(wrapper, 'again')

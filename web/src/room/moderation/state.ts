@@ -35,6 +35,9 @@ export const isOfModeration = (event: Event): event is OfModeration => types.has
 /** Rules bind learners only. */
 export const isBound = (you: You): boolean => !you.may_moderate && you.role === 'learner'
 
+/** The limits of a new account, while there are any. */
+export const newcomerOf = ({ newcomer }: You): You['newcomer'] => (newcomer && newcomer.until > Date.now() ? newcomer : undefined)
+
 export function enterModeration(view: ModerationView, state: State): void {
   const { words, held, reports } = emptyModeration()
   Object.assign(view, { words: state.words ?? words, held: [...(state.held ?? held)], reports: [...(state.reports ?? reports)] })

@@ -15,6 +15,8 @@ const settings: Record<string, string> = {
   open_registration: 'operator.openRegistration',
   who_teaches: 'operator.mayTeach',
   review_lessons: 'operator.reviewLessons',
+  new_account_hours: 'operator.newAccounts',
+  new_account_review: 'operator.newAccountReview',
   words_block: 'operator.wordsBlock',
   words_review: 'operator.wordsReview',
   words_mask: 'operator.wordsMask',
