@@ -24,7 +24,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/lessons/:id(\\d+)', component: () => import('@/screens/room/RoomScreen.vue'), props: true, meta: { whole: true } },
   { path: '/lessons/:id(\\d+)/edit', component: () => needMessages('editor').then(() => import('@/screens/editor/EditorScreen.vue')), props: true, meta: { title: 'editor.editTitle', account: true } },
   { path: '/lessons/:id(\\d+)/studio', component: () => needMessages('studio', 'upload', 'slides').then(() => import('@/screens/studio/StudioScreen.vue')), props: true, meta: { title: 'studio.title', account: true } },
-  { path: '/lessons/:id(\\d+)/live', component: () => needMessages('liveView', 'studio', 'polls').then(() => import('@/screens/live_view/LiveViewScreen.vue')), props: true, meta: { account: true, whole: true } },
+  { path: '/lessons/:id(\\d+)/live', component: () => needMessages('liveView', 'studio', 'polls', 'tools', 'slides').then(() => import('@/screens/live_view/LiveViewScreen.vue')), props: true, meta: { account: true, whole: true } },
   { path: '/lessons/:id(\\d+)/report', component: () => needMessages('insight', 'report').then(() => import('@/screens/report/ReportScreen.vue')), props: true, meta: { title: 'lesson.report', account: true } },
   { path: '/lessons/:id(\\d+)/desk', component: () => needMessages('desk', 'polls', 'tools', 'slides', 'moderate').then(() => import('@/screens/desk/DeskScreen.vue')), props: true, meta: { account: true, whole: true } },
   { path: '/sign-in', component: () => import('@/screens/sign_in/SignInScreen.vue'), meta: { title: 'signIn.title' } },

@@ -1,9 +1,9 @@
 import { onScopeDispose } from 'vue'
 
-/** Single keys for the player, silent while somebody types or holds a modifier. */
+/** Single keys, silent while somebody types or holds a modifier. A letter that is held down acts once; an arrow goes on. */
 export function useShortcuts(actions: Readonly<Record<string, () => void>>): void {
   const onKey = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.ctrlKey || event.metaKey || event.altKey || (event.repeat && event.key.length === 1)) return
     const target = event.target as HTMLElement
     if (target.closest('input, textarea, select, [contenteditable], dialog, [role=menu]')) return
     const onControl = target.closest('button, a, summary')

@@ -19,6 +19,8 @@ export const liveView: typeof LiveView = {
   call: 'Call on them',
   lower: 'Lower the hand',
   keys: 'Keys',
+  nextTopic: 'Next:',
+  keyTopic: 'move on to the next topic',
   keyQuestion: 'take the next question; once more: it is answered',
   keyBack: 'put the question back',
   keyHand: 'call on the first hand; once more: lower it',

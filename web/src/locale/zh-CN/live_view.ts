@@ -17,6 +17,8 @@ export const liveView = {
   call: '请他发言',
   lower: '放下',
   keys: '快捷键',
+  nextTopic: '下一个：',
+  keyTopic: '进入下一个话题',
   keyQuestion: '回答下一个提问；再按一次：答完了',
   keyBack: '把正在回答的提问放回去',
   keyHand: '请第一位举手的人发言；再按一次：放下',
