@@ -145,6 +145,44 @@ await scenario("who is banned is out at once, with what they wrote, and stays ou
   checkFrames(staff);
 });
 
+await scenario("an address is barred with a person: nobody new from there, whoever was there stays, kept through kill -9", async (t) => {
+  const behindProxy = { env: { LYCEUM_HTTP_TRUST_PROXY: "true" } };
+  const server = await startServer(t, behindProxy);
+  const { lecturer, lesson } = await liveLesson(server);
+  const bans = `/api/v1/lessons/${lesson.id}/bans`;
+  const from = (address) => ({ headers: { "x-forwarded-for": address } });
+  const [troll, second, neighbour] = await Promise.all(["捣蛋", "小号", "邻座"].map((name) => person(server, null, name)));
+  const ban = (body, token = lecturer.token) => call(server, "POST", bans, { token, body: { account: String(troll.id), ...body } });
+  const comes = (who, address, at = server) => joinRoom(t, at, lesson, who?.token, from(address)).then((room) => room, ({ message }) => message);
+
+  const early = await ban({ address: true });
+  assert.deepEqual([early.status, early.body.code], [409, "address_unknown"]);
+  assert.equal((await ban({ address: true }, second.token)).status, 403);
+  const room = await comes(troll, "2001:db8:1:2::7");
+  const beside = await comes(neighbour, "2001:db8:1:2::8");
+  const staff = await comes(lecturer, "2001:db8:1:2::9");
+  assert.equal((await ban({ address: true })).status, 204);
+  assert.equal((await room.closed).code, 4003);
+  assert.match(await comes(second, "2001:db8:1:2:ffff::1"), /closed with 4003 address barred/, "another address of the same network");
+  assert.ok((await beside.say("I was here before")).ok);
+  beside.close();
+  for (const [who, address] of [[neighbour, "2001:db8:1:2::8"], [lecturer, "2001:db8:1:2::9"], [second, "2001:db8:1:3::1"], [null, "2001:db8:1:2::1"]])
+    assert.ok((await comes(who, address)).hello, `${who?.name} from ${address}`);
+  assert.equal((await call(server, "GET", `/api/v1/lessons/${lesson.id}/playback`, { token: second.token })).status, 200, "they may still watch");
+  const [listed] = (await call(server, "GET", bans, { token: lecturer.token })).body.items;
+  const hours = (Date.parse(listed.address_until) - Date.now()) / 3_600_000;
+  assert.ok(hours > 23.9 && hours <= 24, `${hours}`);
+  checkFrames(staff);
+  assert.ok(!server.log().includes("2001:db8"), "no address in the log");
+
+  await server.kill();
+  const again = await startServer(t, { ...behindProxy, data: server.data });
+  assert.match(await comes(second, "2001:db8:1:2:ffff::1", again), /address barred/);
+  assert.equal((await call(again, "DELETE", `${bans}/${troll.id}`, { token: lecturer.token })).status, 204);
+  assert.ok((await comes(second, "2001:db8:1:2:ffff::1", again)).hello);
+  assert.deepEqual((await call(again, "GET", bans, { token: lecturer.token })).body.items, []);
+});
+
 await scenario("the words of the site hold in every room at once", async (t) => {
   const server = await startServer(t);
   const { lesson } = await liveLesson(server);

@@ -3,10 +3,10 @@ import WebSocket from "ws";
 import { pause } from "./scenario.mjs";
 
 // → {hello, events, frames, ask(command), say(text), sayInTime(text), closed, close(), socket}
-export async function joinRoom(t, server, lesson, token, { epoch, after, language = "en" } = {}) {
+export async function joinRoom(t, server, lesson, token, { epoch, after, language = "en", headers = {} } = {}) {
   const query = new URLSearchParams({ lang: language, ...(epoch ? { epoch, after: String(after) } : {}) });
   const url = `${server.http.replace("http", "ws")}/api/v1/lessons/${lesson.id}/room?${query}`;
-  const socket = new WebSocket(url, "lyceum.room.1", { headers: token ? { authorization: `Bearer ${token}` } : {} });
+  const socket = new WebSocket(url, "lyceum.room.1", { headers: { ...headers, ...(token ? { authorization: `Bearer ${token}` } : {}) } });
   t.defer(() => socket.terminate());
   const room = { socket, hello: null, events: [], frames: [], upto: 0, you: null };
   const waiting = new Map();

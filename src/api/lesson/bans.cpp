@@ -28,7 +28,8 @@ Reply bans(Services s, net::Request& request, Account me) {
   json::array items;
   for (const auto& ban : all)
     items.push_back(json::object{{"account", {{"id", ban.account.str()}, {"name", ban.name}}},
-                                 {"until", format_time(ban.until)}});
+                                 {"until", format_time(ban.until)},
+                                 {"address_until", time_or_null(s.bars.until(id, ban.account))}});
   co_return page_response(std::move(items), "");
 }
 
@@ -41,10 +42,15 @@ Reply ban(Services s, net::Request& request, Account me) {
   if (form.days && (*form.days < 1 || *form.days > days_max))
     co_return Failure(bad_field("days", "1 to 3650"));
   LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(id, me.id));
+  LYCEUM_CO_CHECK(standing.allow(money::Action::moderate));
+  const bool address = form.address.value_or(false);
+  if (address && !s.bars.knows(id, account))
+    co_return Failure(lesson::refuse(lesson::BarRefusal::address_unknown));
   const auto by = member(standing, me, *s.settings.now()).person.value();
   const auto lasts =
       form.days ? std::optional<std::chrono::seconds>(std::chrono::days(*form.days)) : std::nullopt;
   LYCEUM_CO_CHECK(co_await s.reception.ban(std::move(me), id, account, lasts));
+  if (address) LYCEUM_CO_CHECK(co_await s.bars.bar(id, account));
   s.rooms.tell(id, room::Ban{by, account, form.clear.value_or(false)});
   co_await note(s, by.id, request.remote, "lesson.ban", id.str(), account.str());
   co_return net::empty_response();
@@ -55,6 +61,7 @@ Reply lift(Services s, net::Request& request, Account me) {
   LYCEUM_CO_TRY(const auto account, account_of(request.param("account")));
   const AccountId by = me.id;
   LYCEUM_CO_CHECK(co_await s.reception.lift_ban(std::move(me), id, account));
+  LYCEUM_CO_CHECK(co_await s.bars.lift(id, account));
   co_await note(s, by, request.remote, "lesson.unban", id.str(), account.str());
   co_return net::empty_response();
 }

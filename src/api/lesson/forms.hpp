@@ -33,9 +33,9 @@ BOOST_DESCRIBE_STRUCT(EnterForm, (), (password, invite))
 struct BanForm {
   std::string account;
   std::optional<std::int64_t> days;
-  std::optional<bool> clear;
+  std::optional<bool> clear, address;
 };
-BOOST_DESCRIBE_STRUCT(BanForm, (), (account, days, clear))
+BOOST_DESCRIBE_STRUCT(BanForm, (), (account, days, clear, address))
 
 struct InviteForm {
   std::string role;

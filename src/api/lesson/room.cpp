@@ -1,6 +1,7 @@
 #include "api/lesson/room.hpp"
 
 #include "net/websocket/websocket.hpp"
+#include "people/secret/throttle.hpp"
 
 namespace lyceum::api {
 namespace {
@@ -28,17 +29,29 @@ room::Visitor visitor(const net::Request& request, const money::Standing& standi
   return visitor;
 }
 
+// Staff has barred this address from the room, and it is not the person's own ban.
+bool barred(Services s, const net::Request& request, LessonId lesson, const money::Standing& standing) {
+  return standing.account && !standing.may(money::Action::moderate) &&
+         !s.bars.admit(lesson, standing.account, people::throttle_address(request.remote));
+}
+
+// Nothing: they may come in.
+std::optional<room::Farewell> why_not(Services s, const net::Request& request, LessonId lesson,
+                                      const money::Standing& standing) {
+  if (const auto why = standing.why_not(money::Action::watch))
+    return why == money::AccessRefusal::sign_in ? room::Farewell::sign_in : room::Farewell::not_allowed;
+  return barred(s, request, lesson, standing) ? std::optional(room::Farewell::barred) : std::nullopt;
+}
+
 // A browser cannot see why a handshake failed: who may not come in is let in and sent away with a close code.
 Task<Result<net::WebSocketAcceptor>> enter(Services s, Door& door, net::Request& request) {
   LYCEUM_CO_TRY(const auto caller, co_await door.who(request, true));
   LYCEUM_CO_TRY(const auto id, lesson_param(request));
   LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(id, caller.id()));
   net::WebSocketAcceptor acceptor;
-  if (const auto why = standing.why_not(money::Action::watch)) {
-    const auto farewell =
-        why == money::AccessRefusal::sign_in ? room::Farewell::sign_in : room::Farewell::not_allowed;
-    acceptor.accept = [&rooms = s.rooms, farewell](std::unique_ptr<net::WebSocket> socket) {
-      if (socket) rooms.turn_away(std::move(socket), farewell);
+  if (const auto farewell = why_not(s, request, id, standing)) {
+    acceptor.accept = [&rooms = s.rooms, why = *farewell](std::unique_ptr<net::WebSocket> socket) {
+      if (socket) rooms.turn_away(std::move(socket), why);
     };
   } else {
     acceptor.accept = [&rooms = s.rooms, id, who = visitor(request, standing, caller, *s.settings.now())](

@@ -1,6 +1,7 @@
 // What the calls about lessons work with. References, so it is copied freely.
 #pragma once
 
+#include "lesson/bar/bar.hpp"
 #include "lesson/class/classes.hpp"
 #include "lesson/document_desk/document_desk.hpp"
 #include "lesson/picture/picture.hpp"
@@ -26,6 +27,7 @@ struct LessonServices {
   lesson::LessonDesk& desk;
   lesson::IngestKeys& keys;
   lesson::Reception& reception;
+  lesson::Bars& bars;
   lesson::Classes& classes;
   money::Access& access;
   const money::ViewerTokens& viewer_tokens;

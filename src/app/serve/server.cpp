@@ -166,6 +166,7 @@ struct Server::Parts {
         desk(lesson_needs, teaching_policy),
         keys(lesson_needs),
         reception(lesson_needs),
+        bars(stores.bars, secret, clock),
         classes(reactors, keys, desk, class_bridge, clock,
                 std::chrono::seconds(config.number("class.grace_s"))),
         lesson_facts(desk, classes, clock),
@@ -222,6 +223,7 @@ struct Server::Parts {
   }
 
   void add_routes();
+  void add_operator_routes(const api::LessonServices& services);
   Task<std::string> not_ready();
   Result<void> listen();
   void resume_classes();
@@ -255,6 +257,7 @@ struct Server::Parts {
   lesson::LessonDesk desk;
   lesson::IngestKeys keys;
   lesson::Reception reception;
+  lesson::Bars bars;
   ClassBridge class_bridge;
   lesson::Classes classes;
   LessonFacts lesson_facts;
@@ -301,11 +304,29 @@ void Server::Parts::add_routes() {
   api::add_account_routes(router, door,
                           {people.sign_in, people.registrar, people.passwords, people.desk, people.sessions,
                            access_news, site, settings});
-  const api::LessonServices services{
-      desk,       keys,           reception,        classes,        access,          viewer_tokens,
-      recordings, stores.replays, stores.retention, stores.replies, stores.pictures, *stores.room_log,
-      rooms,      pictures,       upload_desk,      document_desk,  preparing,       stores.audit,
-      settings,   clock,          site.public_url,  site.rtmp_port};
+  const api::LessonServices services{desk,
+                                     keys,
+                                     reception,
+                                     bars,
+                                     classes,
+                                     access,
+                                     viewer_tokens,
+                                     recordings,
+                                     stores.replays,
+                                     stores.retention,
+                                     stores.replies,
+                                     stores.pictures,
+                                     *stores.room_log,
+                                     rooms,
+                                     pictures,
+                                     upload_desk,
+                                     document_desk,
+                                     preparing,
+                                     stores.audit,
+                                     settings,
+                                     clock,
+                                     site.public_url,
+                                     site.rtmp_port};
   api::add_lesson_routes(router, door, services);
   api::add_entry_routes(router, door, services);
   api::add_ban_routes(router, door, services);
@@ -328,14 +349,7 @@ void Server::Parts::add_routes() {
   api::add_script_routes(router, door, services);
   api::add_storage_routes(router, door,
                           {replay_keeper, stores.retention, [this] { return disk_facts(config); }, clock});
-  const api::OperatorServices operators{services,     people.desk, people.teaching, settings, access_news,
-                                        stores.audit, clock};
-  api::add_operator_live_routes(router, door, operators);
-  api::add_operator_lesson_routes(router, door, operators);
-  api::add_operator_people_routes(router, door, operators);
-  api::add_operator_log_routes(router, door, operators);
-  api::add_application_routes(router, door, operators);
-  api::add_setting_routes(router, door, {settings, clock});
+  add_operator_routes(services);
   api::add_openapi_route(router);
   api::add_ops_routes(
       router, [this] { return not_ready(); },
@@ -349,6 +363,17 @@ void Server::Parts::add_routes() {
   flv.add_routes(router);
   replay.add_routes(router);
   router.set_fallback(api::page_handler([this] { return api::site_head(*settings.now()); }));
+}
+
+void Server::Parts::add_operator_routes(const api::LessonServices& services) {
+  const api::OperatorServices operators{services,     people.desk, people.teaching, settings, access_news,
+                                        stores.audit, clock};
+  api::add_operator_live_routes(router, door, operators);
+  api::add_operator_lesson_routes(router, door, operators);
+  api::add_operator_people_routes(router, door, operators);
+  api::add_operator_log_routes(router, door, operators);
+  api::add_application_routes(router, door, operators);
+  api::add_setting_routes(router, door, {settings, clock});
 }
 
 Task<std::string> Server::Parts::not_ready() {
@@ -413,6 +438,8 @@ void Server::Parts::keep_house() {
   spawn([](Parts& parts) -> Task<void> {
     if (auto swept = co_await parts.people.sessions.sweep(); !swept)
       log_warning("sessions not swept", {{"why", swept.error().detail}});
+    if (auto swept = co_await parts.bars.sweep(); !swept)
+      log_warning("address bars not swept", {{"why", swept.error().detail}});
     if (auto swept = co_await parts.stores.answers.sweep(); !swept)
       log_warning("answers not swept", {{"why", swept.error().detail}});
     if (auto swept = co_await parts.upload_desk.sweep(); !swept)
@@ -505,6 +532,7 @@ Result<std::unique_ptr<Server>> Server::open(const Config& config) {
       std::make_unique<Parts>(config, folder.path(), std::move(lock), std::move(database), secret, variant);
   ManualLoop loop;
   LYCEUM_CHECK(loop.run_task(parts->settings.load()));
+  LYCEUM_CHECK(loop.run_task(parts->bars.load()));
   LYCEUM_CHECK(parts->listen());
   return std::unique_ptr<Server>(new Server(std::move(parts)));
 }

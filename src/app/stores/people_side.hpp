@@ -11,7 +11,7 @@
 namespace lyceum::app {
 
 // The version of /terms that people consent to; a new text is a new version.
-inline constexpr std::string_view kTermsVersion = "2026-11";
+inline constexpr std::string_view kTermsVersion = "2026-11-27";
 
 struct PeopleSide {
   // `terms_version`: asked whenever somebody registers.

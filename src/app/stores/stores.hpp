@@ -7,6 +7,7 @@
 #include "store/accounts/sessions.hpp"
 #include "store/accounts/setup.hpp"
 #include "store/audit/audit.hpp"
+#include "store/bars/bars.hpp"
 #include "store/documents/documents.hpp"
 #include "store/entitlements/entitlements.hpp"
 #include "store/idempotency/idempotency.hpp"
@@ -32,6 +33,7 @@ struct Stores {
         lessons(database),
         members(database),
         entitlements(database),
+        bars(database),
         replays(database),
         retention(database, clock),
         replies(database),
@@ -52,6 +54,7 @@ struct Stores {
   store::Lessons lessons;
   store::Members members;
   store::Entitlements entitlements;
+  store::Bars bars;
   store::Replays replays;
   store::Retention retention;
   store::Replies replies;

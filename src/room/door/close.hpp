@@ -15,16 +15,17 @@ enum class Farewell : std::uint8_t {
   over,
   restart,
   unready,
-  abuse
+  abuse,
+  barred
 };
 
 struct FarewellRow {
   Farewell why;
   std::uint16_t code;  // 4008 and from 4500 on: reconnect with jittered back-off and resume; others: do not
-  std::string_view reason;  // for people who read logs
+  std::string_view reason;  // for people who read logs; clients tell "address barred" from other 4003
 };
 
-inline constexpr std::array<FarewellRow, 8> kFarewells = {{
+inline constexpr std::array<FarewellRow, 9> kFarewells = {{
     {Farewell::sign_in, 4001, "sign in"},
     {Farewell::not_allowed, 4003, "not allowed"},
     {Farewell::too_slow, 4008, "too slow"},
@@ -33,6 +34,7 @@ inline constexpr std::array<FarewellRow, 8> kFarewells = {{
     {Farewell::restart, 4500, "server restarts"},
     {Farewell::unready, 4503, "room cannot be opened now"},
     {Farewell::abuse, 4003, "too many errors"},
+    {Farewell::barred, 4003, "address barred"},
 }};
 
 constexpr const FarewellRow& farewell(Farewell why) { return kFarewells[static_cast<std::size_t>(why)]; }

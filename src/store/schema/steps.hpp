@@ -14,5 +14,6 @@ Migration sixth_step();    // the operator's pages
 Migration seventh_step();  // who was in a class
 Migration eighth_step();   // slides and handouts
 Migration ninth_step();    // pictures for what is shown in a room
+Migration tenth_step();    // addresses barred from rooms
 
 }  // namespace lyceum::store

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Event, Hello, You } from '@/generated/room'
-import type { Ending } from './close'
+import { endingOf, type Ending } from './close'
 import { RoomClient, type Link, type SocketLike } from './client'
 import { aState } from './state.fixture'
 
@@ -159,6 +159,11 @@ test.each([
   vi.advanceTimersByTime(60_000)
   expect(sockets).toHaveLength(1)
   expect(links.at(-1)).toEqual(['ended', ending])
+})
+
+test('an address that is barred is told from a right that is gone', () => {
+  expect(endingOf(4003, 'address barred')).toBe('barred')
+  expect(endingOf(4003, 'not allowed')).toBe('not_allowed')
 })
 
 test.each([1001, 1006, 1012, 4008, 4500])('close code %i brings the client back', (code) => {

@@ -116,7 +116,7 @@ export class RoomClient {
       if (this.socket === socket) this.receive(JSON.parse(event.data) as ServerFrame)
     }
     socket.onclose = (event: CloseEvent) => {
-      if (this.socket === socket) this.closed(event.code)
+      if (this.socket === socket) this.closed(event.code, event.reason)
     }
   }
 
@@ -183,10 +183,10 @@ export class RoomClient {
     socket?.close()
   }
 
-  private closed(code: number): void {
+  private closed(code: number, reason: string): void {
     const opened = this.greeted
     this.drop()
-    const ending = endingOf(code)
+    const ending = endingOf(code, reason)
     if (ending) return this.end(ending)
     if (opened || ++this.failures % 2 !== 0) return this.wait()
     void this.options.mayEnter().then((may) => (may ? this.wait() : this.end('not_allowed')))

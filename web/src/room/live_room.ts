@@ -154,8 +154,8 @@ export class LiveRoom {
   }
 
   /** Puts somebody out of the lesson; `days` 0: for good. `clear`: their latest comments go, too. */
-  async ban(account: string, days: number, clear: boolean): Promise<void> {
-    await call('POST /api/v1/lessons/{id}/bans', { path: { id: this.lesson }, body: { account, clear, ...(days && { days }) } })
+  async ban(account: string, days: number, clear: boolean, address: boolean): Promise<void> {
+    await call('POST /api/v1/lessons/{id}/bans', { path: { id: this.lesson }, body: { account, clear, address, ...(days && { days }) } })
   }
 
   /** Staff: who is kept out, those for good first. */

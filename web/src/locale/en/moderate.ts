@@ -37,10 +37,13 @@ export const moderate: typeof Moderate = {
   banFor: 'For how long',
   banDays: { 1: '1 day', 30: '30 days', 0: 'For good' },
   banClear: 'Delete their latest comments, too',
+  banAddress: 'Their address, too, for 24 hours',
+  banAddressText: 'Nobody else who is not here yet can join this room from the same address; they can still watch. A school, an office or a mobile network is often one address. Staff is not affected. The address itself is not kept.',
   banDo: 'Put out and ban',
   banned: '{name} was put out',
   bans: 'Banned',
   until: 'until {time}',
+  addressUntil: 'address until {time}',
   forGood: 'for good',
   lift: 'Let in again',
 }

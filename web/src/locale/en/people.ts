@@ -76,7 +76,7 @@ export const terms: typeof Terms = {
     { title: 'Your account', text: 'The account is yours alone. Keep the password safe: what others do with your account counts as yours. You can delete it any time under “My account”.' },
     { title: 'In class', text: 'Respect the lecturer and the other learners. Do not post anything unlawful, insulting, harassing, or advertising. The lecturer and assistants may delete comments and mute people for a while.' },
     { title: 'What is taught', text: 'Picture, sound and materials of a lesson belong to the lecturer. Do not record or pass them on without the lecturer’s consent.' },
-    { title: 'What we store', text: 'Your account and name, a hash of your password (not the password), the lessons you take part in and when you were in class, and what you write and do there. The lecturer can see for how long you were there. Being signed in is kept in one necessary cookie. There is no tracking, and data are given to nobody.' },
+    { title: 'What we store', text: 'Your account and name, a hash of your password (not the password), the lessons you take part in and when you were in class, and what you write and do there. The lecturer can see for how long you were there. Being signed in is kept in one necessary cookie. When the staff of a lesson puts somebody out and bars their network address, a keyed hash of it, not the address, is kept for 24 hours. There is no tracking, and data are given to nobody.' },
     { title: 'Deletion', text: 'When you delete your account, your name, sign-in data, and when you were in class are erased.' },
     { title: 'What is not promised', text: 'Live streams depend on networks and may break off. The software is provided as it is, under the Apache 2.0 licence.' },
   ],

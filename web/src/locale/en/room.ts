@@ -83,6 +83,7 @@ export const comments: typeof Comments = {
   ending: {
     sign_in: 'Your session has ended. Please sign in again.',
     not_allowed: 'You may no longer enter this room.',
+    barred: 'Because of somebody else on your network, nobody new on it can join this room for a day. You can still watch. If it was not you, ask the lecturer.',
     replaced: 'You opened this room elsewhere, so this page was disconnected.',
     over: 'The room is closed.',
   },

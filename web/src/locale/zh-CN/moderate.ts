@@ -35,10 +35,13 @@ export const moderate = {
   banFor: '时长',
   banDays: { 1: '1 天', 30: '30 天', 0: '永久' },
   banClear: '同时删除 TA 最近的评论',
+  banAddress: '同时限制其网络地址 24 小时',
+  banAddressText: '在此期间，同一网络中尚未进入的其他账号不能进入直播间互动，仍可观看。学校、公司和移动网络常常共用一个地址，可能影响到其他人。讲师和助教不受影响。系统不保存地址本身。',
   banDo: '移出并拉黑',
   banned: '已将 {name} 移出',
   bans: '已拉黑',
   until: '至 {time}',
+  addressUntil: '网络地址限制至 {time}',
   forGood: '永久',
   lift: '解除',
 }
