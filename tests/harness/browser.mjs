@@ -14,9 +14,9 @@ export async function openBrowser(t, { args = [] } = {}) {
   return browser;
 }
 
-// language: "en" or "zh-CN". trust: whatever certificate there is. Errors of the page fail the scenario at its end, unless `mayComplain` matches them.
-export async function tab(t, browser, { language = "en", width = 1280, height = 800, mayComplain = /^$/, name = "page", trust = false } = {}) {
-  const context = await browser.newContext({ locale: language, viewport: { width, height }, ignoreHTTPSErrors: trust });
+// language: "en" or "zh-CN". touch: a finger instead of a pointer. trust: whatever certificate there is. Errors of the page fail the scenario at its end, unless `mayComplain` matches them.
+export async function tab(t, browser, { language = "en", width = 1280, height = 800, mayComplain = /^$/, name = "page", touch = false, trust = false } = {}) {
+  const context = await browser.newContext({ locale: language, viewport: { width, height }, hasTouch: touch, isMobile: touch, ignoreHTTPSErrors: trust });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const problems = [], said = [];
