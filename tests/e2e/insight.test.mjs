@@ -19,9 +19,9 @@ await scenario("minutes present are counted once a person, outlive kill -9, and 
   const tabs = [await joinRoom(t, server, lesson, ming.token), await joinRoom(t, server, lesson, ming.token)];
   const staff = await joinRoom(t, server, lesson, lecturer.token);
   const seen = async () => (await staff.ask({ do: "people" })).ok.people.find(({ id }) => id === ming.id)?.present_s;
-  await until("two seconds of being there", async () => (await seen()) === 2);
+  await until("two seconds of being there", async () => (await seen()) === 2, { every: 400 });
   tabs[0].close();
-  await until("three", async () => (await seen()) === 3);
+  await until("three", async () => (await seen()) === 3, { every: 400 });
   tabs[1].close();
   staff.close();
   const [first] = await until("it is saved, for the room is empty", async () => (await learning(server, ming)).length && learning(server, ming));

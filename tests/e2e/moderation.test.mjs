@@ -1,9 +1,13 @@
 // A lecturer keeps the room clean and hears how fast is fast enough, in real browsers at two sizes.
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { openBrowser, tab } from "../harness/browser.mjs";
 import { publish } from "../harness/encoder.mjs";
 import { comment, signInByHand } from "../harness/hands.mjs";
 import { liveLesson, person } from "../harness/people.mjs";
+import { joinRoom } from "../harness/room.mjs";
 import { scenario, until } from "../harness/scenario.mjs";
 import { startServer } from "../harness/server.mjs";
 
@@ -98,4 +102,53 @@ await scenario("the lecturer sees at once that it is too fast for many, and nobo
   await studio.getByRole("img", { name: "1 say: Too fast" }).waitFor();
   await studio.getByRole("button", { name: "Understood" }).click();
   await until("the note is away", async () => (await studio.getByText("2 of 3 find it too fast").count()) === 0);
+});
+
+await scenario("an assistant finds people at the desk, page by page, writes to one, mutes and bans from the list", async (t) => {
+  const server = await startServer(t);
+  const { lecturer, lesson } = await liveLesson(server);
+  const folder = mkdtempSync(join(tmpdir(), "lyceum-people-"));
+  t.defer(() => rmSync(folder, { recursive: true, force: true }));
+  const crowd = Array.from({ length: 70 }, (_, at) => `crowd-${at},Learner ${String(at).padStart(2, "0")}`);
+  writeFileSync(join(folder, "people.csv"), crowd.join("\n"));
+  const imported = await server.admin(["account", "import", join(folder, "people.csv"), "--tokens"]);
+  assert.equal(imported.code, 0, imported.err);
+  const tokens = imported.out.trim().split("\n").map((line) => line.split("\t")[1]);
+  const rude = await person(server, null, "Rude");
+  const browser = await openBrowser(t);
+  const come = async (who, size, path = "") => {
+    const page = await tab(t, browser, { name: who.name, ...size });
+    await signInByHand(page, server, who);
+    await page.goto(`${server.http}/lessons/${lesson.id}${path}`);
+    return page;
+  };
+  for (const token of tokens) await joinRoom(t, server, lesson, token);
+  const phone = await come(rude, { width: 390, height: 780 });
+  await phone.getByRole("textbox", { name: "Write a comment" }).waitFor();
+  const desk = await come(lecturer, { width: 1280, height: 800 }, "/desk");
+  await desk.getByRole("tab", { name: "People here" }).click();
+  const rows = desk.locator(".who li");
+  await desk.getByText("72 found", { exact: true }).waitFor();
+  assert.equal(await rows.count(), 50);
+  await desk.locator(".who ul").evaluate((list) => { list.scrollTop = list.scrollHeight; });
+  await until("the second page", async () => (await rows.count()) === 72);
+  await desk.getByRole("searchbox", { name: "Search by name" }).fill("ER 6");
+  await desk.getByText("10 found", { exact: true }).waitFor();
+  await desk.getByRole("searchbox", { name: "Search by name" }).fill("RUDE");
+  await desk.getByText("1 found", { exact: true }).waitFor();
+  const menu = (item) => desk.getByRole("button", { name: "More for Rude" }).click().then(() => desk.getByRole("menuitem", { name: item }).click());
+
+  await menu("Write to them…");
+  await desk.getByRole("dialog").getByRole("textbox").fill("@Rude please be kind");
+  await desk.getByRole("dialog").getByRole("button", { name: "Send" }).click();
+  await phone.locator("#talk-comments").getByText("@Rude please be kind").waitFor();
+  await menu("Mute for 1 minute");
+  await phone.getByText("You are muted and may speak again in").waitFor();
+  await desk.getByRole("searchbox", { name: "Search by name" }).fill("");
+  await desk.getByRole("button", { name: "Muted", exact: true }).click();
+  await desk.getByText("1 found", { exact: true }).waitFor();
+  await menu("Put out and ban…");
+  await desk.getByRole("button", { name: "Put out and ban" }).click();
+  await phone.getByText("You may no longer enter this room.").first().waitFor();
+  await desk.getByText("Nobody by that name").waitFor();
 });

@@ -358,3 +358,22 @@ await scenario("an encoder that comes and goes is seen in the room", async (t) =
   await pause(100);
   checkFrames(room);
 });
+
+await scenario("staff finds people by name, role and mute, in pages", async (t) => {
+  const server = await startServer(t);
+  const { lecturer, lesson } = await liveLesson(server);
+  const people = await Promise.all(["王小明", "Ann", "ＡＮＮＡ"].map((name) => person(server, null, name)));
+  for (const { token } of people) await joinRoom(t, server, lesson, token);
+  const staff = await joinRoom(t, server, lesson, lecturer.token);
+  const found = async (question) => (await staff.ask({ do: "people", ...question })).ok;
+  const names = async (question) => (await found(question)).people.map(({ name }) => name);
+  assert.deepEqual(await names({}), ["Ms Lin", "Ann", "ＡＮＮＡ", "王小明"]);
+  assert.deepEqual(await names({ search: "anN" }), ["Ann", "ＡＮＮＡ"]);
+  assert.deepEqual(await names({ search: "小" }), ["王小明"]);
+  assert.deepEqual(await names({ role: "lecturer" }), ["Ms Lin"]);
+  assert.ok((await staff.ask({ do: "mute", account: String(people[1].id), seconds: 60 })).ok);
+  assert.deepEqual(await names({ muted: true, order: "minutes" }), ["Ann"]);
+  assert.equal((await found({ search: "nobody" })).total, 0);
+  assert.equal((await staff.ask({ do: "people", after: "7" })).err.code, "malformed");
+  checkFrames(staff);
+});

@@ -91,10 +91,16 @@ SharedBytes told_frame(std::int64_t re, std::string_view name, std::string_view 
   return ws::text_frame(text + "}}");
 }
 
-SharedBytes people_frame(std::int64_t re, const std::vector<Person>& people, const Chat& chat,
-                         const Stays& stays, Utc now) {
-  std::string text = answer_to(re) + R"(,"ok":{"people":[)";
-  for (const Person& person : people) {
+SharedBytes people_frame(std::int64_t re, const PeoplePage& page, const Chat& chat, const Stays& stays,
+                         Utc now) {
+  std::string text = answer_to(re) + R"(,"ok":{"total":)";
+  append_json(text, std::uint64_t{page.total});
+  if (page.next) {
+    text += R"(,"next":)";
+    append_json(text, place_text(*page.next));
+  }
+  text += R"(,"people":[)";
+  for (const Person& person : page.people) {
     if (text.back() != '[') text += ',';
     append_json(text, person);
     text.pop_back();

@@ -18,8 +18,8 @@ SharedBytes refusal_frame(std::int64_t re, const Refusal& refusal, Language lang
 SharedBytes comments_frame(std::int64_t re, const std::vector<Comment>& newest_first);
 // {"re":7,"ok":{"NAME":JSON}}
 SharedBytes told_frame(std::int64_t re, std::string_view name, std::string_view json);
-SharedBytes people_frame(std::int64_t re, const std::vector<Person>& people, const Chat& chat,
-                         const Stays& stays, Utc now);
+SharedBytes people_frame(std::int64_t re, const PeoplePage& page, const Chat& chat, const Stays& stays,
+                         Utc now);
 
 // What concerns one person alone.
 struct You {

@@ -5,6 +5,7 @@
 #include "base/secret/random.hpp"
 #include "room/door/frames.hpp"
 #include "room/door/halls.hpp"
+#include "room/door/patience.hpp"
 #include "room/feed/flush_pace.hpp"
 #include "room/feed/recorder.hpp"
 #include "room/offers/meter.hpp"
@@ -142,7 +143,7 @@ class LiveRoom {
   bool only_staff(const Ask& ask);
   void perform(const Ask& ask, const SendLike& like);
   void perform(const Ask& ask, const SendReactions& deed);
-  void perform(const Ask& ask, const ListPeople&);
+  void perform(const Ask& ask, const ListPeople& question);
   void perform(const Ask& ask, const ReadHistory& question);
   void perform(const Ask& ask, const ListPolls& question);
   void perform(const Ask& ask, const ListPollDrafts& question);
@@ -199,6 +200,7 @@ class LiveRoom {
   Timers::Handle flush_timer_ = 0;
   Timers::Handle facts_timer_ = 0;
   Timers::Handle stays_timer_ = 0;
+  std::map<AccountId, Patience> listing_;  // of staff that asks who is here
   Mono stays_next_{};
   bool saving_stays_ = false, stays_failed_ = false;
 };

@@ -7,7 +7,9 @@ namespace lyceum::room {
 namespace {
 
 constexpr milliseconds flush_wait{250};  // by then what waits has been sent, or nearly so
-constexpr std::size_t people_listed_max = 500;
+constexpr std::size_t people_page = 50;
+// Each look goes through everybody present once: some 2 ms of the reactor for 20,000.
+constexpr Patience::Allowance looks{.at_once = 10, .a_second = 3, .unanswered = 1};
 constexpr std::size_t history_page = 50;
 constexpr std::size_t history_bytes_max = 32 * 1024;
 constexpr int history_reads_max = 10;  // pages that may hold nothing but deleted comments
@@ -55,10 +57,20 @@ bool LiveRoom::only_staff(const Ask& ask) {
   return who.may_moderate;
 }
 
-void LiveRoom::perform(const Ask& ask, const ListPeople&) {
+void LiveRoom::perform(const Ask& ask, const ListPeople& question) {
   if (!only_staff(ask)) return;
-  const auto people = attendance_.list(people_listed_max);
-  ground_.halls.answer(ask.guest, people_frame(ask.id, people, recorder_.durable().chat, stays_, now()));
+  if (const auto wait = listing_[*ask.account].take(looks, ground_.clock.mono()); wait.count() > 0)
+    return answer(ask, refuse(No::too_fast, wait));
+  const PeopleQuery& query = question.query;
+  const Chat& chat = recorder_.durable().chat;
+  const Utc at = now();
+  PeoplePicker picker(query, people_page, at, facts_.phase == Phase::live);
+  attendance_.each([&](PeoplePicker::Offer offer) {
+    if (query.muted && chat.muted_until(offer.person->id, at) <= at) return;
+    if (query.order == PeopleOrder::minutes) offer.present = stays_.present(offer.person->id, at);
+    picker.offer(offer);
+  });
+  ground_.halls.answer(ask.guest, people_frame(ask.id, std::move(picker).page(), chat, stays_, at));
 }
 
 // Deeds: decided against what is ahead, answered when durable.

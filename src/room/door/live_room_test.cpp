@@ -188,6 +188,31 @@ TEST_F(LiveRoomTest, the_list_of_people_is_for_staff) {
   EXPECT_EQ(people[0].at("role").as_string(), "lecturer");
 }
 
+TEST_F(LiveRoomTest, the_list_of_people_comes_in_pages_and_not_as_often_as_one_likes) {
+  const GuestId staff = enter(person(1, Role::lecturer));
+  for (std::int64_t id = 100; id < 160; ++id) enter(person(id));
+  ask(staff, MuteAccount{.account = AccountId{120}, .seconds = 60});
+  const auto look = [&](PeopleQuery query) {
+    ask(staff, ListPeople{std::move(query)});
+    return client(staff).answer;
+  };
+  const auto first = look({.search = {}}).at("ok").as_object();
+  EXPECT_EQ(first.at("people").as_array().size(), 50U);
+  EXPECT_EQ(first.at("total").as_int64(), 61);
+  const auto second = look({.search = {}, .after = read_place(std::string(first.at("next").as_string()))})
+                          .at("ok")
+                          .as_object();
+  EXPECT_EQ(second.at("people").as_array().size(), 11U);
+  EXPECT_FALSE(second.contains("next"));
+  const auto muted = look({.search = {}, .muted = true}).at("ok").as_object();
+  ASSERT_EQ(muted.at("people").as_array().size(), 1U);
+  EXPECT_EQ(muted.at("people").at(0).at("id").as_string(), "120");
+  for (int i = 0; i < 20; ++i) look({.search = {}});
+  EXPECT_EQ(client(staff).error(), "too_fast");
+  pass(1000ms);
+  EXPECT_TRUE(look({.search = {}}).contains("ok"));
+}
+
 TEST_F(LiveRoomTest, staff_sees_for_how_long_each_was_there_while_the_class_ran) {
   open({Phase::scheduled, false});
   const GuestId staff = enter(person(1, Role::lecturer));

@@ -20,10 +20,12 @@ constexpr int steps = 150;
 constexpr std::int64_t people_max = 8;
 
 Standing one_of_them(std::int64_t id) {
-  return person(id, id == 1   ? Role::lecturer
-                    : id == 2 ? Role::assistant
-                    : id == 3 ? Role::guest
-                              : Role::learner);
+  Standing who = person(id, id == 1   ? Role::lecturer
+                            : id == 2 ? Role::assistant
+                            : id == 3 ? Role::guest
+                                      : Role::learner);
+  if (id == 5 || id == 6) who.newcomer = Newcomer{.until = Utc::max(), .review = id == 6};
+  return who;
 }
 
 // Everything that can be asked, with %n for any number of the record, %c %q %h %p %d %k %w for one of a
@@ -108,6 +110,8 @@ constexpr auto requests = std::to_array<std::string_view>({
     R"({"id":1,"do":"offer_seen","offer":%o})",
     R"({"id":1,"do":"offer_click","offer":%o})",
     R"({"id":1,"do":"offers"})",
+    R"({"id":1,"do":"people","search":"%t","muted":%b})",
+    R"({"id":1,"do":"people","role":"learner","order":"minutes","after":"0.%s.%s.%a.%t"})",
     R"({"id":1,"do":"history","before":%n})",
     R"({"id":1,"do":"people"})",
     R"({"id":1,"do":"dance"})",

@@ -5,6 +5,11 @@
 
 namespace lyceum::room {
 
+void Attendance::Here::stand(const Standing& who) {
+  if (folded.empty() || standing.person->name != who.person->name) folded = folded_name(who.person->name);
+  standing = who;
+}
+
 std::optional<Attendance::Socket> Attendance::enter(const Standing& who, Socket socket) {
   ++sockets_;
   if (!who.person) {
@@ -12,7 +17,7 @@ std::optional<Attendance::Socket> Attendance::enter(const Standing& who, Socket 
     return std::nullopt;
   }
   Here& here = accounts_[who.person->id];
-  here.standing = who;
+  here.stand(who);
   here.sockets.push_back(socket);
   if (here.sockets.size() <= sockets_max || who.may_moderate) return std::nullopt;
   const Socket oldest = here.sockets.front();
@@ -49,7 +54,7 @@ const Standing* Attendance::standing(AccountId account) const {
 bool Attendance::restand(const Standing& who) {
   const auto found = accounts_.find(who.person->id);
   if (found == accounts_.end()) return false;
-  found->second.standing = who;
+  found->second.stand(who);
   return true;
 }
 
@@ -59,19 +64,8 @@ const std::vector<Attendance::Socket>& Attendance::sockets(AccountId account) co
   return found == accounts_.end() ? none : found->second.sockets;
 }
 
-std::vector<Person> Attendance::list(std::size_t limit) const {
-  std::vector<const Person*> all;
-  all.reserve(accounts_.size());
-  for (const auto& [id, here] : accounts_) all.push_back(&*here.standing.person);
-  const auto before = [](const Person* a, const Person* b) {
-    if (a->role != b->role) return a->role > b->role;
-    return a->name != b->name ? a->name < b->name : a->id < b->id;
-  };
-  const std::size_t count = std::min(limit, all.size());
-  std::ranges::partial_sort(all, all.begin() + static_cast<std::ptrdiff_t>(count), before);
-  std::vector<Person> people;
-  for (std::size_t i = 0; i < count; ++i) people.push_back(*all[i]);
-  return people;
+void Attendance::each(const std::function<void(const PeoplePicker::Offer&)>& visit) const {
+  for (const auto& [id, here] : accounts_) visit({&*here.standing.person, here.folded});
 }
 
 std::vector<Person> Attendance::those(const std::function<bool(const Standing&)>& which) const {

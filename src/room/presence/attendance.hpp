@@ -5,6 +5,7 @@
 #pragma once
 
 #include "room/presence/event.hpp"
+#include "room/presence/roster.hpp"
 
 #include <functional>
 #include <unordered_map>
@@ -35,8 +36,8 @@ class Attendance {
 
   std::int64_t people() const { return static_cast<std::int64_t>(accounts_.size()) + anonymous_; }
   std::size_t sockets() const { return sockets_; }
-  // At most `limit` people with accounts, staff first, then by name.
-  std::vector<Person> list(std::size_t limit) const;
+  // People with accounts go by, each with the folded name; minutes are the caller's to add.
+  void each(const std::function<void(const PeoplePicker::Offer&)>& visit) const;
   // All people with accounts of whom `which` holds, by name.
   std::vector<Person> those(const std::function<bool(const Standing&)>& which) const;
 
@@ -46,7 +47,10 @@ class Attendance {
 
  private:
   struct Here {
+    void stand(const Standing& who);
+
     Standing standing;
+    std::string folded;           // the name
     std::vector<Socket> sockets;  // oldest first
   };
   std::unordered_map<AccountId, Here> accounts_;

@@ -52,17 +52,6 @@ TEST(Attendance, someone_expelled_is_out_with_all_sockets) {
   EXPECT_TRUE(here.expel(AccountId{7}).empty());
 }
 
-TEST(Attendance, staff_comes_first_in_the_list) {
-  Attendance here;
-  here.enter(person(7, "Ann"), 1);
-  here.enter(person(8, "Zoe", Role::lecturer), 2);
-  here.enter(person(9, "Bob"), 3);
-  const auto people = here.list(2);
-  ASSERT_EQ(people.size(), 2U);
-  EXPECT_EQ(people[0].name, "Zoe");
-  EXPECT_EQ(people[1].name, "Ann");
-}
-
 TEST(Attendance, a_presence_event_is_due_when_the_number_changed_and_two_seconds_after_the_last) {
   Attendance here;
   EXPECT_FALSE(here.due(Presence{0}));

@@ -1,5 +1,7 @@
 #include "room/state/command.hpp"
 
+#include "room/word/text.hpp"
+
 #include <algorithm>
 
 #include <boost/json/monotonic_resource.hpp>
@@ -191,7 +193,28 @@ bool read_fields(const boost::json::object& object, ReadHistory& command) {
   return before.has_value();
 }
 
-bool read_fields(const boost::json::object&, ListPeople&) { return true; }
+bool read_fields(const boost::json::object& object, ListPeople& command) {
+  PeopleQuery& query = command.query;
+  // A field is there and well formed, or not there.
+  const auto right = [&object](std::string_view name, bool well_formed) {
+    return well_formed == object.contains(name);
+  };
+  const auto search = text_field(object, "search");
+  if (search && count_characters(*search) > PeopleQuery::search_max) return false;
+  query.search = folded_name(search.value_or(""));
+  const auto role = text_field(object, "role");
+  query.role = role ? parse_role(*role) : std::nullopt;
+  const auto muted = truth_field(object, "muted");
+  query.muted = muted.value_or(false);
+  const auto order = text_field(object, "order");
+  if (order && *order != "name" && *order != "minutes") return false;
+  query.order = order == "minutes" ? PeopleOrder::minutes : PeopleOrder::name;
+  const auto after = text_field(object, "after");
+  query.after = after ? read_place(*after) : std::nullopt;
+  return right("search", search.has_value()) && right("role", query.role.has_value()) &&
+         right("muted", muted.has_value()) && right("order", order.has_value()) &&
+         right("after", query.after.has_value());
+}
 
 bool read_fields(const boost::json::object& object, ListPolls& command) {
   const auto before = count_field(object, "before");

@@ -10,6 +10,7 @@
 #include "room/offers/decide.hpp"
 #include "room/pace/decide.hpp"
 #include "room/polls/decide.hpp"
+#include "room/presence/roster.hpp"
 #include "room/questions/decide.hpp"
 #include "room/reactions/meter.hpp"
 #include "room/slides/slides.hpp"
@@ -27,7 +28,8 @@ struct ReadHistory {
 };
 struct ListPeople {
   static constexpr std::string_view word = "people";
-  static constexpr std::array<std::string_view, 0> fields = {};
+  static constexpr std::array<std::string_view, 5> fields = {"search", "role", "muted", "order", "after"};
+  PeopleQuery query;
 };
 // For staff: the newest polls with their results so far, or drafts; before one of them, 0: all.
 struct ListPolls {

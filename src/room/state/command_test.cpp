@@ -79,6 +79,13 @@ TEST(Message, every_command_of_the_schema_is_read) {
   EXPECT_EQ(read<LowerHand>(R"({"id":7,"do":"hand_lower","account":"9"})").account, AccountId{9});
   EXPECT_EQ(read<ReadHistory>(R"({"id":7,"do":"history","before":100})").before, 100U);
   read<ListPeople>(R"({"id":7,"do":"people"})");
+  const PeopleQuery query =
+      read<ListPeople>(
+          R"({"id":7,"do":"people","search":"ＡN","role":"guest","muted":true,"order":"minutes","after":"0.1.2.3.x"})")
+          .query;
+  EXPECT_EQ(query.search, "an");
+  EXPECT_EQ(query.role, Role::guest);
+  EXPECT_TRUE(query.muted && query.order == PeopleOrder::minutes && query.after->id == AccountId{3});
 }
 
 TEST(Message, every_command_of_announcements_reactions_outline_and_offers_is_read) {
@@ -119,6 +126,11 @@ TEST(Message, what_breaks_the_schema_is_malformed) {
            R"({"id":"7","do":"people"})",
            R"({"id":7})",
            R"({"id":7,"do":"people","extra":1})",
+           R"({"id":7,"do":"people","search":1})",
+           R"({"id":7,"do":"people","role":"king"})",
+           R"({"id":7,"do":"people","muted":"yes"})",
+           R"({"id":7,"do":"people","order":"age"})",
+           R"({"id":7,"do":"people","after":"x"})",
            R"({"id":7,"do":"comment"})",
            R"({"id":7,"do":"comment","text":5})",
            R"({"id":7,"do":"comment","text":"x","reply":-1})",

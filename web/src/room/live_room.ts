@@ -14,6 +14,8 @@ import { apply, emptyView, enter, prepend, replyTo } from './state'
 
 export type MuteSeconds = MuteCommand['seconds']
 export type SlowSeconds = SlowCommand['seconds']
+export type PeopleQuestion = { search?: string; role?: Person['role']; muted?: boolean; order?: 'name' | 'minutes'; after?: string }
+export type PeoplePage = { people: Person[]; total: number; next?: string }
 export type Person = { id: string; name: string; role: Comment['from']['role']; muted_until: number; present_s?: number }
 
 /** The room of one lesson as components use it: what to show, and what one can do. */
@@ -194,8 +196,10 @@ export class LiveRoom {
     return Date.now() + this.ahead.value
   }
 
-  async people(): Promise<Person[]> {
-    return (await this.send({ do: 'people' })).people ?? []
+  /** Staff: a page of who is here; `next` begins the one after it. */
+  async people(question: PeopleQuestion): Promise<PeoplePage> {
+    const { people = [], total = 0, next } = await this.send({ do: 'people', ...question })
+    return { people, total, next }
   }
 
   async older(): Promise<void> {

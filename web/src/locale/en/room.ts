@@ -74,12 +74,6 @@ export const comments: typeof Comments = {
   lost: 'Connection lost, reconnecting…',
   more: 'More for the comment of {name}',
   people: 'People here',
-  peopleTitle: 'Who is here',
-  peopleSearch: 'Search by name',
-  peopleNone: 'Nobody by that name',
-  presentFor: 'Present for',
-  peopleMore: '{n} more, not signed in or not listed',
-  peopleEmpty: 'Nobody who is signed in is here yet.',
   ending: {
     sign_in: 'Your session has ended. Please sign in again.',
     not_allowed: 'You may no longer enter this room.',

@@ -73,7 +73,7 @@ export const operator = {
   wordsReview: '先审后发',
   wordsMask: '用星号代替',
   newAccounts: '新账号',
-  newAccountHours: '注册后多少小时内',
+  newAccountHours: '新账号受限时长（小时）',
   newAccountText: '在免费课中，新注册的账号每 10 秒最多发一条评论，且不能发链接；凭密码或邀请进入的学员不受限制。填 0 表示不限制。',
   newAccountReview: '并且先审后发',
   registration: '注册',

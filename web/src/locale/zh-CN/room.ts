@@ -72,12 +72,6 @@ export const comments = {
   lost: '连接断开，正在重连…',
   more: '{name} 的评论的更多操作',
   people: '在线的人',
-  peopleTitle: '谁在这里',
-  peopleSearch: '搜索姓名',
-  peopleNone: '没有找到',
-  presentFor: '在场时长',
-  peopleMore: '另有 {n} 位未登录或未列出的观众',
-  peopleEmpty: '还没有登录的人在这里。',
   ending: {
     sign_in: '登录已失效，请重新登录。',
     not_allowed: '你已不能进入这个直播间。',
