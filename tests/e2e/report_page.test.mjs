@@ -26,6 +26,13 @@ async function busyClass(t, server) {
   await done(staff, { do: "question", n: taken, to: "answered" });
   const { n: poll } = await done(staff, { do: "poll_open", content: quiz });
   await done(rooms[2], { do: "poll_answer", poll, choices: [1] });
+  await done(staff, { do: "topic", title: "Arches" });
+  await done(staff, { do: "offer_show", content: { title: "The bridge book", link: "https://shop.example/bridge" } });
+  const { offer } = await until("it is shown", () => rooms[3].events.find(({ type }) => type === "offer_shown"));
+  for (const room of rooms.slice(0, 4)) await done(room, { do: "offer_seen", offer });
+  await done(rooms[0], { do: "offer_click", offer });
+  await done(rooms[3], { do: "react", counts: { clap: 6 } });
+  await until("staff is told of both", () => ["offer_count", "reactions"].every((wanted) => staff.events.some(({ type }) => type === wanted)));
   for (const room of rooms.slice(3)) await done(room, { do: "pace", vote: "fast" });
   await until("staff is told", () => staff.events.some(({ type }) => type === "pace_alert"));
   await lecturer.api("POST", `/lessons/${lesson.id}/stop`);
@@ -52,13 +59,17 @@ await scenario("the report page shows what a class was like, as charts and as ta
   assert.match(await row.innerText(), /^00:00.*Question: Why does an arch stand\?; Poll: <b>2 \+ 2\?<\/b>/s);
   await card(desk, "Interaction per minute").getByRole("img", { name: "Interaction per minute: 1 comments, 2 questions, 7 likes in all." }).waitFor();
   await card(desk, "Pace").getByRole("img", { name: /too fast 2, too slow 0, lost 0/ }).waitFor();
-  assert.equal(await card(desk, "What happened").getByRole("listitem").count(), 3, "a question, a poll, a pace alert");
+  assert.equal(await card(desk, "What happened").getByRole("listitem").count(), 6, "a question, a poll, a topic, an offer, a burst of reactions, a pace alert");
+  for (const words of ["Topic: Arches", "Offer: The bridge book", "Burst of reactions"]) await card(desk, "What happened").getByText(words).waitFor();
+  assert.match(await card(desk, "Offers").getByRole("row").nth(1).innerText(), /The bridge book\s+4\s+1\s+25%/);
   assert.match(await card(desk, "Open questions").innerText(), /1 answered, 1 open[\s\S]*作业什么时候交？/);
   assert.match(await card(desk, "Survey").innerText(), /4\.00[\s\S]*请讲慢一点/);
   assert.equal(await card(desk, "Survey").getByRole("img", { name: "score 1: 0, score 2: 0, score 3: 0, score 4: 0, score 5: 5" }).count(), 1);
-  const saved = desk.waitForEvent("download");
-  await desk.getByRole("link", { name: "Polls and quizzes" }).click();
-  assert.equal((await saved).suggestedFilename(), `polls-${lesson.id}.csv`);
+  for (const [link, name] of [["Polls and quizzes", "polls"], ["Offers", "offers"]]) {
+    const saved = desk.waitForEvent("download");
+    await desk.getByRole("link", { name: link }).click();
+    assert.equal((await saved).suggestedFilename(), `${name}-${lesson.id}.csv`);
+  }
   assert.doesNotMatch(await desk.locator("main").innerText(), /同学/);
 
   const phone = await tab(t, browser, { name: "report-phone", language: "en", width: 390, height: 844 });

@@ -45,6 +45,7 @@ struct RoomSide {
   std::vector<room::Survey::Answer> answers;
   std::vector<room::Question> open;  // most votes first
   std::map<Offset, std::string> titles;
+  json::array offers;  // in the order in which they were made
 };
 
 RoomSide room_side(const room::Room& room) {
@@ -59,6 +60,11 @@ RoomSide room_side(const room::Room& room) {
   std::ranges::stable_sort(side.open, std::ranges::greater(), &room::Question::votes);
   if (side.open.size() > open_shown) side.open.resize(open_shown);
   for (const auto& [n, kept] : room.polls.all()) side.titles.emplace(n, kept.poll.title);
+  for (const auto& [n, kept] : room.offers.all())
+    side.offers.push_back(json::object{{"offer", n},
+                                       {"title", kept.content.title},
+                                       {"seen", kept.seen.size()},
+                                       {"clicked", kept.clicked.size()}});
   return side;
 }
 
@@ -110,7 +116,10 @@ json::object survey_view(const std::vector<room::Survey::Answer>& answers) {
 json::object moment_view(const insight::Moment& moment, const RoomSide& side) {
   json::object view{
       {"at_ms", moment.at.count()}, {"kind", insight::moment_name(moment.kind)}, {"n", moment.n}};
-  if (const auto title = side.titles.find(moment.n); title != side.titles.end()) view["text"] = title->second;
+  if (const auto title = side.titles.find(moment.n); title != side.titles.end())
+    view["text"] = title->second;
+  else if (!moment.text.empty())
+    view["text"] = moment.text;
   return view;
 }
 
@@ -135,6 +144,7 @@ json::object report_view(const Report& report, const RoomSide& side,
           {"minutes", std::move(minutes)},
           {"moments", std::move(moments)},
           {"open_questions", open_view(side.open)},
+          {"offers", side.offers},
           {"survey", survey_view(side.answers)}};
 }
 

@@ -24,14 +24,32 @@ std::string checkins_csv(const room::Room& room) {
   return table;
 }
 
-Reply checkins(Services s, net::Request& request, Account me) {
+std::string offers_csv(const room::Room& room) {
+  std::string table = "offer,title,link,people_reached,people_clicked\r\n";
+  for (const auto& [n, kept] : room.offers.all())
+    table += csv_field(std::to_string(n)) + ',' + csv_field(kept.content.title) + ',' +
+             csv_field(kept.content.link) + ',' + csv_field(std::to_string(kept.seen.size())) + ',' +
+             csv_field(std::to_string(kept.clicked.size())) + "\r\n";
+  return table;
+}
+
+struct Table {
+  std::string_view name;   // of the file
+  std::string_view audit;  // what the log says
+  std::string (*of)(const room::Room& room);
+};
+constexpr Table kCheckins{"checkins", "lesson.export_checkins", checkins_csv};
+constexpr Table kOffers{"offers", "lesson.export_offers", offers_csv};
+
+Reply get(Services s, net::Request& request, Account me, Table table) {
   LYCEUM_CO_TRY(const auto id, lesson_param(request));
   LYCEUM_CO_TRY(const auto standing, co_await s.access.ask(id, me.id));
   LYCEUM_CO_CHECK(standing.allow(money::Action::moderate));
-  LYCEUM_CO_TRY(const auto table, co_await s.rooms.look(id, checkins_csv));
-  co_await note(s, me.id, request.remote, "lesson.export_checkins", id.str());
-  auto response = net::text_response(200, "text/csv; charset=utf-8", table);
-  response.headers.add("Content-Disposition", "attachment; filename=\"checkins-" + id.str() + ".csv\"");
+  LYCEUM_CO_TRY(const auto text, co_await s.rooms.look(id, table.of));
+  co_await note(s, me.id, request.remote, std::string(table.audit), id.str());
+  auto response = net::text_response(200, "text/csv; charset=utf-8", text);
+  response.headers.add("Content-Disposition",
+                       "attachment; filename=\"" + std::string(table.name) + "-" + id.str() + ".csv\"");
   response.headers.add("Cache-Control", "no-store");
   co_return response;
 }
@@ -39,10 +57,10 @@ Reply checkins(Services s, net::Request& request, Account me) {
 }  // namespace
 
 void add_table_routes(net::Router& router, Door& door, Services s) {
-  const auto mine = [&](auto call) {
-    return door.signed_in([s, call](net::Request& r, Account a) { return call(s, r, std::move(a)); });
-  };
-  router.add("GET", "/api/v1/lessons/{id}/checkins.csv", mine(checkins));
+  for (const Table& table : {kCheckins, kOffers})
+    router.add(
+        "GET", "/api/v1/lessons/{id}/" + std::string(table.name) + ".csv",
+        door.signed_in([s, table](net::Request& r, Account a) { return get(s, r, std::move(a), table); }));
 }
 
 }  // namespace lyceum::api

@@ -3,6 +3,8 @@
 #include "room/feed/recorder.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 namespace lyceum::insight {
 namespace {
@@ -93,9 +95,9 @@ Report::Minute* ReportFold::minute_at(Utc t) {
   return &report_.minutes[minute];
 }
 
-void ReportFold::mark(Moment::Kind kind, Offset n, Utc t) {
+void ReportFold::mark(Moment::Kind kind, Offset n, Utc t, std::string text) {
   if (!within(t) || report_.moments.size() == moments_max) return;
-  report_.moments.push_back({duration_cast<milliseconds>(t - report_.begun), kind, n});
+  report_.moments.push_back({duration_cast<milliseconds>(t - report_.begun), kind, n, std::move(text)});
 }
 
 void ReportFold::take_part(Users& tool, AccountId who, Utc t) {
@@ -238,7 +240,34 @@ void ReportFold::on(const room::HandRaised& event, room::Stamp at) {
 }
 
 void ReportFold::on(const room::Announced& event, room::Stamp at) {
-  if (!event.text.empty()) mark(Moment::Kind::announcement, at.n, at.t);
+  if (!event.text.empty()) mark(Moment::Kind::announcement, at.n, at.t, event.text);
+}
+
+void ReportFold::on(const room::TopicReached& event, room::Stamp at) {
+  mark(Moment::Kind::topic, at.n, at.t, event.title);
+}
+
+// The pages are too many to explain anything; that slides began may.
+void ReportFold::on(const room::SlideTurned& event, room::Stamp at) {
+  if (std::exchange(deck_, event.deck.document) != event.deck.document)
+    mark(Moment::Kind::slides, at.n, at.t);
+}
+
+void ReportFold::on(const room::OfferShown& event, room::Stamp at) {
+  mark(Moment::Kind::offer, at.n, at.t, event.content.title);
+}
+
+// Totals since the room was made, at most one a second.
+void ReportFold::on(const room::ReactionsCounted& event, room::Stamp at) {
+  if (at.t - burst_.window > burst_window) {
+    burst_.window = at.t;
+    burst_.before = burst_.total;
+  }
+  burst_.total = std::reduce(event.totals.begin(), event.totals.end());
+  const std::int64_t many = std::max(burst_min, (audience_.now + 1) / 2);
+  if (burst_.total - burst_.before < many || at.t - burst_.told < burst_rest) return;
+  burst_.told = at.t;
+  mark(Moment::Kind::reactions, at.n, at.t);
 }
 
 // Off at the end of the class is no news; see StreamTurned.

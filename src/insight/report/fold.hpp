@@ -68,13 +68,18 @@ class ReportFold {
   void on(const room::DrawEntered& event, room::Stamp at);
   void on(const room::HandRaised& event, room::Stamp at);
   void on(const room::Announced& event, room::Stamp at);
+  void on(const room::TopicReached& event, room::Stamp at);
+  void on(const room::SlideTurned& event, room::Stamp at);
+  void on(const room::SlidesOff&, room::Stamp) { deck_ = 0; }
+  void on(const room::OfferShown& event, room::Stamp at);
+  void on(const room::ReactionsCounted& event, room::Stamp at);
   void on(const room::StreamTurned& event, room::Stamp at);
 
   bool within(Utc t) const { return t >= report_.begun && t <= over_; }
   std::size_t minute_of(Utc t) const;
   // Nullptr: of a day no more is kept by minute.
   Report::Minute* minute_at(Utc t);
-  void mark(Moment::Kind kind, Offset n, Utc t);
+  void mark(Moment::Kind kind, Offset n, Utc t, std::string text = {});
   void take_part(Users& tool, AccountId who, Utc t);
   void close_minute();
   void take_back(const std::vector<room::LogRow>& deletions);
@@ -87,6 +92,13 @@ class ReportFold {
   std::vector<Offset> minute_begins_;  // of each minute of the class, the first row in it or later
   People audience_;
   std::int64_t likes_ = 0;
+  std::int64_t deck_ = 0;  // the document that is shown
+  struct Burst {
+    std::int64_t total = 0;   // of all reactions
+    Utc window;               // began then,
+    std::int64_t before = 0;  // with that total
+    Utc told;                 // when the last burst was told of
+  } burst_;
   bool away_ = false;  // the encoder
   Users comments_, questions_, votes_, polls_, pace_, checkins_, draws_, hands_;
   std::set<std::pair<Offset, AccountId>> answers_;  // to polls: changed ones count once

@@ -140,10 +140,41 @@ TEST(Report, marks_what_happened) {
   const Offset alert = record.add(40s, room::PaceAlerted{room::PaceVote::fast, 2, 5});
   record.add(60s, room::StreamTurned{.on = false});
   using Kind = Moment::Kind;
-  EXPECT_EQ(record.report(60s).moments, (std::vector<Moment>{{10s, Kind::away, away},
-                                                             {20s, Kind::back, back},
-                                                             {30s, Kind::announcement, said},
-                                                             {40s, Kind::pace_alert, alert}}));
+  EXPECT_EQ(record.report(60s).moments,
+            (std::vector<Moment>{{10s, Kind::away, away},
+                                 {20s, Kind::back, back},
+                                 {30s, Kind::announcement, said, "The site restarts at ten"},
+                                 {40s, Kind::pace_alert, alert}}));
+}
+
+TEST(Report, marks_what_was_shown_with_its_words_and_a_document_once) {
+  Written record;
+  const Offset topic = record.add(1s, room::TopicReached{"Arches"});
+  const Offset shown = record.add(2s, room::SlideTurned{{7, 9}, 1});
+  record.add(3s, room::SlideTurned{{7, 9}, 2});
+  record.add(4s, room::SlidesOff{7});
+  const Offset again = record.add(5s, room::SlideTurned{{7, 9}, 2});
+  const Offset offer = record.add(6s, room::OfferShown{1, {.title = "The book", .link = "/book"}});
+  using Kind = Moment::Kind;
+  EXPECT_EQ(record.report(60s).moments, (std::vector<Moment>{{1s, Kind::topic, topic, "Arches"},
+                                                             {2s, Kind::slides, shown},
+                                                             {5s, Kind::slides, again},
+                                                             {6s, Kind::offer, offer, "The book"}}));
+}
+
+TEST(Report, marks_a_burst_of_reactions_when_half_of_those_present_could_have_sent_one) {
+  Written record;
+  record.add(0s, room::PresenceCounted{20});
+  const auto total = [](std::int64_t claps) { return room::ReactionsCounted{{0, claps, 0, 0, 0}}; };
+  record.add(10s, total(9));
+  record.add(30s, total(12));
+  const Offset burst = record.add(33s, total(19));
+  record.add(34s, total(40));
+  record.add(80s, total(60));
+  const Offset later = record.add(99s, total(70));
+  using Kind = Moment::Kind;
+  EXPECT_EQ(record.report(120s).moments,
+            (std::vector<Moment>{{33s, Kind::reactions, burst}, {99s, Kind::reactions, later}}));
 }
 
 TEST(Report, is_the_same_however_the_record_was_cut) {

@@ -9,6 +9,7 @@
 #include "insight/model/interaction.hpp"
 
 #include <array>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,13 +22,31 @@ inline constexpr std::size_t moments_max = 500;
 
 // Something that may explain what the audience did next.
 struct Moment {
-  enum class Kind : std::uint8_t { poll, question, checkin, draw, announcement, pace_alert, away, back };
+  enum class Kind : std::uint8_t {
+    poll,
+    question,
+    checkin,
+    draw,
+    announcement,
+    pace_alert,
+    topic,      // the class moved on to it
+    slides,     // a document begins to be shown
+    offer,      // is shown
+    reactions,  // a burst of them, see burst_*
+    away,       // away, back: the encoder
+    back
+  };
   milliseconds at{0};  // since the class began
   Kind kind = Kind::poll;
-  Offset n = 0;  // which event of the record tells of it; of a question: the question
+  Offset n = 0;           // which event of the record tells of it; of a question: the question
+  std::string text = {};  // of a topic, an offer and an announcement: its words
   bool operator==(const Moment&) const = default;
 };
-// away, back: the encoder.
+// Reactions are a burst when so many come within burst_window that half of those present could have sent one,
+// and at least burst_min. The next burst is told of after burst_rest.
+inline constexpr std::int64_t burst_min = 5;
+inline constexpr std::chrono::seconds burst_window{10}, burst_rest{60};
+
 std::string_view moment_name(Moment::Kind kind);
 
 struct Report {

@@ -19,11 +19,12 @@ export const report: typeof Report = {
   activity: { title: 'Interaction per minute', meaning: 'Comments, questions and likes (bars, left), and the share of those present who took part (line, right).', label: 'Interaction per minute: {comments} comments, {questions} questions, {likes} likes in all.' },
   pace: { title: 'Pace', meaning: 'The most votes that stood at once in each minute; a vote fades within 5 minutes.', label: 'Votes on the pace, at most: too fast {fast}, too slow {slow}, lost {lost}.' },
   side: { fast: 'Too fast', slow: 'Too slow', lost: 'Lost' },
-  kind: { poll: 'Poll', question: 'Question', checkin: 'Check-in', draw: 'Prize draw', announcement: 'Announcement', pace_alert: 'Pace alert', away: 'Stream gone', back: 'Stream back' },
+  kind: { poll: 'Poll', question: 'Question', checkin: 'Check-in', draw: 'Prize draw', announcement: 'Announcement', pace_alert: 'Pace alert', topic: 'Topic', slides: 'Slides', offer: 'Offer', reactions: 'Burst of reactions', away: 'Stream gone', back: 'Stream back' },
   tool: { comments: 'Comments', questions: 'Questions', likes: 'Likes', votes: 'Votes for questions', polls: 'Polls', pace: 'Pace', checkins: 'Check-in', draws: 'Prize draws', hands: 'Hands' },
   tools: { title: 'Who used what', meaning: 'By number of people; each counts once a tool.', tool: 'Tool', people: 'People', times: 'Times' },
   happened: { title: 'What happened', none: 'No poll, check-in, draw or the like in this class.', watch: 'Watch the replay from {time}', all: 'All {n}' },
-  open: { title: 'Open questions', answered: '{n} answered, {open} open', none: 'No question is open.', votes: '{n} votes' },
+  offers: { title: 'Offers', meaning: 'People it reached and people who clicked; each counts once.', offer: 'Offer', seen: 'Reached', clicked: 'Clicked', rate: 'Rate' },
+  open: { title: 'Open questions', answered: '{n} answered, {open} open', none: 'No question is open.', votes: 'votes: {n}' },
   survey: {
     title: 'Survey',
     meaning: 'The means of three scores from 1 to 5 – content, delivery, interaction – and the mean of those. Shown from 5 complete answers on; with 95 % confidence the true value lies in the interval.',
@@ -37,5 +38,5 @@ export const report: typeof Report = {
     later: 'Learners can answer the survey when the class is over.',
     words: 'In learners’ words',
   },
-  tables: { title: 'Take away', text: 'Tables (CSV) for any spreadsheet. They hold names: keep them safe.', checkins: 'Check-ins', polls: 'Polls and quizzes' },
+  tables: { title: 'Take away', text: 'Tables (CSV) for any spreadsheet. They hold names: keep them safe.', checkins: 'Check-ins', polls: 'Polls and quizzes', offers: 'Offers' },
 }

@@ -17,10 +17,11 @@ export const report = {
   activity: { title: '每分钟互动', meaning: '评论、提问、点赞的次数（柱，左轴），以及在场者的参与率（线，右轴）。', label: '每分钟互动：共 {comments} 条评论、{questions} 个提问、{likes} 次点赞。' },
   pace: { title: '节奏', meaning: '每分钟里同时有效的最多票数；每票 5 分钟内失效。', label: '节奏投票：太快最多 {fast} 票，太慢最多 {slow} 票，没听懂最多 {lost} 票。' },
   side: { fast: '太快', slow: '太慢', lost: '没听懂' },
-  kind: { poll: '投票', question: '答疑', checkin: '签到', draw: '抽奖', announcement: '公告', pace_alert: '节奏提醒', away: '断流', back: '恢复推流' },
+  kind: { poll: '投票', question: '答疑', checkin: '签到', draw: '抽奖', announcement: '公告', pace_alert: '节奏提醒', topic: '话题', slides: '课件', offer: '商品推送', reactions: '集中互动表情', away: '断流', back: '恢复推流' },
   tool: { comments: '评论', questions: '提问', likes: '点赞', votes: '问题点票', polls: '投票', pace: '节奏', checkins: '签到', draws: '抽奖', hands: '举手' },
   tools: { title: '各工具参与', meaning: '按参与人数排列，每人在每个工具里只计一次。', tool: '工具', people: '人数', times: '次数' },
   happened: { title: '课上发生的事', none: '课上没有用到投票、签到、抽奖等工具。', watch: '从 {time} 看回放', all: '全部 {n} 项' },
+  offers: { title: '商品推送', meaning: '触达和点击的人数，每人只计一次。', offer: '商品', seen: '触达', clicked: '点击', rate: '点击率' },
   open: { title: '未回答的提问', answered: '已回答 {n} 个，未回答 {open} 个', none: '没有未回答的提问。', votes: '{n} 票' },
   survey: {
     title: '课后问卷',
@@ -35,5 +36,5 @@ export const report = {
     later: '下课后，学员可以填写问卷。',
     words: '学员的话',
   },
-  tables: { title: '导出', text: '表格（CSV），可用 Excel 打开。含姓名，请妥善保管。', checkins: '签到表', polls: '投票与随堂测' },
+  tables: { title: '导出', text: '表格（CSV），可用 Excel 打开。含姓名，请妥善保管。', checkins: '签到表', polls: '投票与随堂测', offers: '商品推送' },
 }
