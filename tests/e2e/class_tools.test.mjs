@@ -122,11 +122,8 @@ await scenario("class tools on the pages: outline beside the preview, offer made
   await until("the length of the replay is known", () => seat.locator("video").evaluate((video) => Number.isFinite(video.duration) && video.duration > 0));
   await seat.locator("video").evaluate((video) => video.pause());
   const at = (share) => seat.locator("video").evaluate((video, part) => { video.currentTime = video.duration * part; }, share);
-  // The player seeks to its own beginning once; whoever is faster seeks again.
-  await until("the offer in the replay", async () => {
-    await at(0.98);
-    return (await seat.getByRole("article", { name: "Offers · The bridge book" }).count()) > 0;
-  }, { every: 1000 });
+  await at(0.98);
+  await seat.getByRole("article", { name: "Offers · The bridge book" }).waitFor();
   await seat.getByText("Break at ten").waitFor();
   await seat.getByRole("region", { name: "Talk" }).getByText("How bridges stand", { exact: true }).waitFor();
   await at(0);

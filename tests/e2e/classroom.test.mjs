@@ -138,6 +138,7 @@ async function shows({ assistant, anna, ming, ben, come, teacher }) {
   await studio.getByLabel("Upload slides").setInputFiles({ name: "bridges.pdf", mimeType: "application/pdf", buffer: pdf(2) });
   await studio.getByText("2 pages").waitFor({ timeout: 30_000 });
   await studio.getByRole("button", { name: "Show", exact: true }).click();
+  await studio.getByRole("status").getByText("1 / 2").waitFor();
   await studio.keyboard.press("PageDown");
   for (const page of [anna, ming, ben]) await until("the second page", () => page.evaluate(() => /pages\/2$/.test(document.querySelector(".slides .sheet")?.src ?? "")), { seconds: 30 });
   await studio.close();
