@@ -40,6 +40,7 @@ set(CPACK_DEBIAN_PACKAGE_SECTION video)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "adduser, ca-certificates")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libavcodec59 | libavcodec-extra59, libavformat59 | libavformat-extra59, libavutil57, libswresample4, libswscale6, poppler-utils, poppler-data")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libreoffice-impress-nogui, fonts-noto-cjk")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "caddy | nginx, prometheus, postgresql")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA

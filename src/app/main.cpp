@@ -8,6 +8,7 @@
 #include "app/verify_draw/verify_draw.hpp"
 #include "app/version/version.hpp"
 #include "base/log/log.hpp"
+#include "media/office/office_worker.hpp"
 #include "media/pages/page_worker.hpp"
 #include "media/transcode/worker/file_worker.hpp"
 #include "media/transcode/worker/worker.hpp"
@@ -49,6 +50,13 @@ Result<void> told(bool fine) {
   return Failure(std::move(error));
 }
 
+// What the process is to end with.
+int run_worker(const Work& work) {
+  if (work.page) return media::run_page_worker(*work.page);
+  if (!work.office.empty()) return media::run_office_worker({work.office, work.seconds});
+  return static_cast<int>(work.file ? media::run_file_worker() : media::run_worker());
+}
+
 Result<void> run(const CommandLine& line) {
   if (const auto* help = std::get_if<PrintHelp>(&line.command)) {
     std::cout << help->text;
@@ -59,9 +67,7 @@ Result<void> run(const CommandLine& line) {
     return {};
   }
   // Nothing that runs at an ordinary end may, once the worker has given up its rights.
-  if (const auto* work = std::get_if<Work>(&line.command))
-    std::_Exit(work->page ? media::run_page_worker(*work->page)
-                          : static_cast<int>(work->file ? media::run_file_worker() : media::run_worker()));
+  if (const auto* work = std::get_if<Work>(&line.command)) std::_Exit(run_worker(*work));
   if (const auto* verify = std::get_if<VerifyDraw>(&line.command)) {
     LYCEUM_TRY(const bool fine, verify_draw(*verify, std::cout));
     return told(fine);

@@ -106,7 +106,7 @@ await scenario("doctor sees a server that serves, in both languages, and one tha
   assert.deepEqual([well.code, ok], [0, true], well.out);
   const health = Object.fromEntries(checks.map(({ check, health: found }) => [check, found]));
   for (const check of ["folder", "database", "worker", "server", "http", "rtmp"]) assert.equal(health[check], "ok", JSON.stringify(checks));
-  for (const check of ["clock", "descriptors", "io_uring", "processors", "codecs", "slides", "space", "versions", "public_url", "proxy"]) assert.ok(check in health, check);
+  for (const check of ["clock", "descriptors", "io_uring", "processors", "codecs", "slides", "presentations", "space", "versions", "public_url", "proxy"]) assert.ok(check in health, check);
   const table = await command(["doctor", ...flags], { env: { LC_ALL: "zh_CN.UTF-8" } });
   assert.match(table.out, /正在运行并提供服务/);
   assert.doesNotMatch(table.out, /^\S+ +[a-z]+ /m, "a check has no Chinese name");

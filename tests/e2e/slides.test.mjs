@@ -69,7 +69,6 @@ await scenario("hostile files lose only themselves, and say what is wrong with t
   assert.equal(await code(Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(200_000, 0xfe)])), "document_unreadable");
   assert.equal(await code(Buffer.from("<script>alert(1)</script>")), "document_no_pdf");
   assert.equal(await code(Buffer.from("<script>alert(1)</script>"), "handout"), "document_no_pdf");
-  assert.equal(await code(Buffer.from("PK\x03\x04 ppt/slides", "latin1")), "document_powerpoint");
   assert.equal(await code(pdf(10_000)), "document_too_many_pages");
   assert.equal(await code(good), "ready", "the next one is drawn all the same");
 
@@ -84,7 +83,7 @@ await scenario("hostile files lose only themselves, and say what is wrong with t
   assert.equal((await begin(server, lesson, learner.token, { bytes: 10 })).status, 403);
   assert.equal((await send(server, lesson, learner.token, number, 0, Buffer.alloc(10))).status, 403);
   assert.equal((await call(server, "DELETE", at(lesson, `/${number}`), { token: learner.token })).status, 403);
-  for (let more = 8; more < 20; more++) await begin(server, lesson, token, { bytes: 10 });
+  for (let more = 7; more < 20; more++) await begin(server, lesson, token, { bytes: 10 });
   assert.equal((await begin(server, lesson, token, { bytes: 10 })).body.code, "too_many_documents");
 }, { seconds: 120 });
 

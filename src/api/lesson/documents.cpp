@@ -6,6 +6,8 @@
 #include "net/http/range.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <charconv>
 
 namespace lyceum::api {
@@ -65,7 +67,7 @@ Reply list(Desk desk, net::Request& request, Caller caller) {
   LYCEUM_CO_TRY(const auto all, co_await desk.list(caller.id(), id));
   json::array items;
   for (const Document& document : all) items.push_back(document_view(document, request));
-  json::object answer{{"items", std::move(items)}};
+  json::object answer{{"items", std::move(items)}, {"presentations", desk.takes_presentations()}};
   co_return view_response(200, std::move(answer));
 }
 
@@ -142,12 +144,23 @@ class FileSource final : public net::BodySource {
   net::ByteRange range_;
 };
 
+// What is given out is a PDF, whatever came in.
+std::string pdf_name(std::string name) {
+  const auto dot = name.rfind('.');
+  if (name.empty() || name.ends_with(".pdf") || name.ends_with(".PDF")) return name;
+  constexpr std::array<std::string_view, 4> converted{"pptx", "ppt", "odp", "key"};
+  std::string kind = dot == name.npos ? "" : name.substr(dot + 1);
+  std::ranges::transform(kind, kind.begin(), [](unsigned char c) { return std::tolower(c); });
+  if (std::ranges::find(converted, kind) != converted.end()) name.resize(dot);
+  return name + ".pdf";
+}
+
 // RFC 8187: a name in any language, beside one that every browser takes.
 std::string disposition(const Document& document) {
   constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._";
   constexpr std::string_view digits = "0123456789ABCDEF";
   std::string name;
-  for (const char c : document.name) {
+  for (const char c : pdf_name(document.name)) {
     const auto byte = static_cast<std::uint8_t>(c);
     if (plain.find(c) != plain.npos)
       name += c;

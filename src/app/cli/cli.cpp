@@ -56,6 +56,8 @@ struct Parser {
     worker->callback([this] { line.command = work; });
     worker->add_flag("--file", work.file);
     worker->add_option("--page", work.page);
+    worker->add_option("--office", work.office);
+    worker->add_option("--seconds", work.seconds);
     command(app, "config", "Print the effective settings, each with its source",
             [this] { line.command = PrintConfig{}; });
     add_backup_commands();

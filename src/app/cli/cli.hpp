@@ -15,6 +15,9 @@ struct Serve {};
 struct Work {
   bool file = false;        // reads an uploaded file, its descriptor 3
   std::optional<int> page;  // draws that page of a PDF, its descriptor 3; 0: counts them
+  std::string office =
+      {};           // that program turns a presentation, its descriptor 3, into a PDF, its descriptor 4
+  int seconds = 0;  // for which it may take
 };
 struct PrintConfig {};
 struct PrintVersion {};

@@ -84,6 +84,11 @@ const std::vector<Setting>& settings() {
        "false: no pictures of running classes, and no process that decodes any."},
       {"transcode.variant", "auto", "",
        "A second, smaller picture (480 lines) for slow lines; auto: while a processor is idle; on; off."},
+      {"slides.office", "/usr/lib/libreoffice/program/soffice.bin", "",
+       "LibreOffice, which turns presentations (PPTX, PPT, ODP) into PDFs, in a process without rights; "
+       "FOLDER "
+       "is read by it: FOLDER/program/soffice.bin. Empty or not there: presentations are refused."},
+      {"slides.office_s", "120", "", "Seconds that it may take for one (1 to 600).", 1, 600},
       {"class.grace_s", "120", "",
        "Seconds for which a class reads that its lecturer is reconnecting, after the encoder dropped (10 to "
        "3600); it goes on after that, too.",

@@ -28,6 +28,7 @@ Finding check_processors();
 // Loads FFmpeg's libraries into this process, as the worker does into its own.
 Finding check_codecs();
 Finding check_slides();
+Finding check_presentations(const Config& config);
 // Starts the process that decodes pictures, as the server does: does it come up, shut in?
 Finding check_worker();
 Finding check_versions();

@@ -34,6 +34,7 @@ std::vector<Check> all_checks(const Config& config, Utc now, std::optional<Utc>&
           {"processors", check_processors},
           {"codecs", check_codecs},
           {"slides", check_slides},
+          {"presentations", [&config] { return check_presentations(config); }},
           {"worker", check_worker},
           {"server", [&config] { return check_server(config); }},
           {"http", [&config] { return check_http_port(config); }},

@@ -2,6 +2,7 @@
 #include "app/version/version.hpp"
 #include "media/codec/ffmpeg.hpp"
 #include "media/codec/formats.hpp"
+#include "media/office/office_worker.hpp"
 #include "media/pages/page_worker.hpp"
 #include "net/batch/batch_sender.hpp"
 #include "net/probe/probe.hpp"
@@ -143,6 +144,31 @@ Finding check_slides() {
                  {"poppler's programs are missing: slides cannot be shown; handouts work.",
                   "缺少 poppler，无法展示课件；讲义不受影响。"},
                  {"apt install poppler-utils poppler-data", "请执行 apt install poppler-utils poppler-data"});
+}
+
+// That there is no LibreOffice is a choice, not a fault.
+Finding check_presentations(const Config& config) {
+  const std::string& program = config.text("slides.office");
+  const bool there = media::office_is_there(program);
+  if (there && media::office_can_be_shut_in())
+    return fine("presentations", {"LibreOffice is there: PPTX, PPT and ODP files are turned into slides.",
+                                  "LibreOffice 已就绪：可上传 PPTX、PPT、ODP 文件。"});
+  if (there)
+    return warning(
+        "presentations",
+        {"LibreOffice is there but cannot be shut in: there is no Landlock, or the temporary files are "
+         "mounted noexec. Presentations are refused; PDFs work.",
+         "LibreOffice 已安装，但无法隔离运行：没有 Landlock，或临时目录以 noexec 挂载。演示文稿会被拒绝，PDF "
+         "不受影响。"},
+        {"Linux 5.13 or newer with landlock in /sys/kernel/security/lsm, allowed by the container; /tmp "
+         "without noexec (in compose: tmpfs: [\"/tmp:exec\"]).",
+         "需要 Linux 5.13 或更新版本并启用 landlock，且容器允许；/tmp 不能是 noexec（compose 中：tmpfs: "
+         "[\"/tmp:exec\"]）。"});
+  return fine("presentations",
+              {"No LibreOffice: slides come as PDF, presentations are refused. To take them: apt install "
+               "libreoffice-impress-nogui fonts-noto-cjk",
+               "未安装 LibreOffice：课件须为 PDF，演示文稿会被拒绝。如需支持：apt install "
+               "libreoffice-impress-nogui fonts-noto-cjk"});
 }
 
 Finding check_versions() {

@@ -14,7 +14,7 @@ namespace json = boost::json;
 struct Named {
   std::string_view check, zh;
 };
-constexpr std::array<Named, 17> kChecks{{{"versions", "版本"},
+constexpr std::array<Named, 18> kChecks{{{"versions", "版本"},
                                          {"folder", "数据目录"},
                                          {"space", "磁盘空间"},
                                          {"seal", "私密内容"},
@@ -25,6 +25,7 @@ constexpr std::array<Named, 17> kChecks{{{"versions", "版本"},
                                          {"processors", "处理器"},
                                          {"codecs", "编解码库"},
                                          {"slides", "课件"},
+                                         {"presentations", "演示文稿"},
                                          {"worker", "画面进程"},
                                          {"server", "服务器"},
                                          {"http", "HTTP 端口"},

@@ -6,6 +6,7 @@
 #include "lesson/keeper/keeper.hpp"
 #include "lesson/replay/replay.hpp"
 #include "lesson/upload_desk/prepare_line.hpp"
+#include "media/office/converter.hpp"
 #include "media/out/flv/output.hpp"
 #include "media/out/gate/replay_gate.hpp"
 #include "media/out/hls/output.hpp"
@@ -159,6 +160,19 @@ class PageDrawerBridge final : public lesson::PageDrawer {
 
  private:
   media::PageMaker& maker_;
+};
+
+// media/office converts what lesson/document_desk wants converted.
+class ConverterBridge final : public lesson::PresentationConverter {
+ public:
+  ConverterBridge(net::Reactor& reactor, media::OfficeOrder order)
+      : program_(order.program), converter_(reactor, std::move(order)) {}
+  bool there() const override { return media::office_is_there(program_) && media::office_can_be_shut_in(); }
+  Task<Result<void>> to_pdf(int from, int into) override { return converter_.to_pdf(from, into); }
+
+ private:
+  const std::string program_;
+  media::Converter converter_;
 };
 
 class PreparerBridge final : public lesson::Preparer {

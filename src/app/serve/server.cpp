@@ -173,8 +173,10 @@ struct Server::Parts {
         document_files(store::in_folder(folder, store::kDocumentsFolder), reserve_bytes(config)),
         page_maker(reactors.at(0)),
         page_drawer(page_maker),
-        draw_line(reactors.at(0), {stores.documents, document_files, page_drawer, clock}),
-        document_desk({stores.documents, document_files, access, clock}, [this] { draw_line.complete(); }),
+        converter(reactors.at(0), {config.text("slides.office"), config.number("slides.office_s")}),
+        draw_line(reactors.at(0), {stores.documents, document_files, converter, page_drawer, clock}),
+        document_desk({stores.documents, document_files, access, converter, clock},
+                      [this] { draw_line.complete(); }),
         rooms(
             reactors, *stores.room_log, stores.stays, lesson_facts, clock,
             {.site_words = [this] { return site_words.now(); },
@@ -265,6 +267,7 @@ struct Server::Parts {
   store::DiskDocuments document_files;
   media::PageMaker page_maker;
   PageDrawerBridge page_drawer;
+  ConverterBridge converter;
   lesson::DrawLine draw_line;
   lesson::DocumentDesk document_desk;
   room::RoomServer rooms;

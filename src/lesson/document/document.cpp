@@ -7,7 +7,7 @@ namespace lyceum::lesson {
 namespace {
 
 constexpr std::array<std::string_view, 2> purposes{"slides", "handout"};
-constexpr std::array<std::string_view, 4> states{"uploading", "drawing", "ready", "refused"};
+constexpr std::array<std::string_view, 5> states{"uploading", "drawing", "ready", "refused", "converting"};
 
 template <class Kind, std::size_t N>
 std::optional<Kind> parse(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -42,11 +42,12 @@ Error too_many_documents() {
 }
 
 // PDF readers look for the mark in the first 1024 bytes (ISO 32000-1, annex H.3, note 13).
-Result<void> check_document_start(ByteView start) {
+Result<FileKind> file_kind(ByteView start) {
   const std::string_view text = as_text(start.first(std::min(start.size(), document_start_bytes)));
-  if (text.find("%PDF-") != text.npos) return {};
   const bool zip = text.starts_with("PK\x03\x04"), ole = text.starts_with("\xD0\xCF\x11\xE0");
-  return Failure(zip || ole ? document_powerpoint() : document_no_pdf());
+  if (zip || ole) return FileKind::presentation;
+  if (text.find("%PDF-") != text.npos) return FileKind::pdf;
+  return Failure(document_no_pdf());
 }
 
 }  // namespace lyceum::lesson

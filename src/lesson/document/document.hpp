@@ -2,6 +2,10 @@
 //
 // uploading → drawing → ready or refused. Slides are ready when each of their pages is a picture; of handouts
 // it is only checked that they are PDFs. Nothing of it changes afterwards: other slides are another document.
+//
+// A presentation (PPTX, PPT, ODP) is converting before: it becomes a PDF, which takes its place. The
+// presentation itself is not kept: its lecturer has it, and learners get what opens on every phone, without
+// the speaker's notes and hidden slides.
 #pragma once
 
 #include "lesson/document/problem.hpp"
@@ -10,7 +14,7 @@
 namespace lyceum::lesson {
 
 enum class Purpose { slides, handout };
-enum class DocumentState { uploading, drawing, ready, refused };
+enum class DocumentState { uploading, drawing, ready, refused, converting };
 std::string_view purpose_name(Purpose purpose);
 std::optional<Purpose> parse_purpose(std::string_view name);
 std::string_view document_state_name(DocumentState state);
@@ -38,8 +42,10 @@ inline constexpr std::size_t documents_max = 20;  // of a lesson
 Error document_not_found();  // 404
 Error too_many_documents();  // 409
 
-// By the first bytes of a file: a PDF, or why it is none (document_no_pdf, document_powerpoint).
-Result<void> check_document_start(ByteView start);
+enum class FileKind { pdf, presentation };
+// By the first bytes of a file, or document_no_pdf. What seems a presentation may be any file of an office
+// program, or any archive.
+Result<FileKind> file_kind(ByteView start);
 inline constexpr std::size_t document_start_bytes = 1024;
 
 // Implemented by store/. Every call is one unit of work, durable when it returns; all from any thread.
@@ -58,7 +64,11 @@ class DocumentRepository {
                                       Utc now) = 0;
   virtual Task<Result<Maybe>> ready(LessonId lesson, std::int64_t number, std::int64_t pages, Utc now) = 0;
   virtual Task<Result<Maybe>> refuse(LessonId lesson, std::int64_t number, std::string code, Utc now) = 0;
-  // The one to be drawn next, by order of touching; counts the try, and touches.
+  // It is being turned into a PDF; it is one now, of so many bytes, and to be drawn.
+  virtual Task<Result<Maybe>> converting(LessonId lesson, std::int64_t number, Utc now) = 0;
+  virtual Task<Result<Maybe>> converted(LessonId lesson, std::int64_t number, std::uint64_t bytes,
+                                        Utc now) = 0;
+  // The one to be converted or drawn next, by order of touching; counts the try, and touches.
   virtual Task<Result<Maybe>> next_to_draw(Utc now) = 0;
   // False: not there any more.
   virtual Task<Result<bool>> remove(LessonId lesson, std::int64_t number) = 0;
@@ -76,6 +86,12 @@ class DocumentFiles {
   // Writes at `offset`; what was behind it is cut off. On the disk when it returns.
   virtual Task<Result<void>> write(Name name, std::uint64_t offset, SharedBytes bytes) = 0;
   virtual Task<Result<std::unique_ptr<OpenUpload>>> open(Name name) = 0;
+  // An empty file, open for writing, that may take the place of the one there; gone when it was not put
+  // there.
+  virtual Task<Result<std::unique_ptr<OpenUpload>>> begin_other(Name name) = 0;
+  // In one step; on the disk when it returns. How large it is.
+  virtual Task<Result<std::uint64_t>> put_other(Name name) = 0;
+  virtual Task<Result<std::uint64_t>> size(Name name) = 0;
   // At most that many bytes from there; fewer only at the end.
   virtual Task<Result<SharedBytes>> read(Name name, std::uint64_t offset, std::size_t length) = 0;
   virtual Task<Result<void>> write_page(Name name, std::int64_t page, SharedBytes jpeg) = 0;

@@ -3,6 +3,7 @@
 // slides.
 #pragma once
 
+#include "lesson/document_desk/draw_line.hpp"
 #include "lesson/document_desk/page_shelf.hpp"
 #include "money/access/access.hpp"
 
@@ -17,6 +18,7 @@ struct DocumentNeeds {
   DocumentRepository& documents;
   DocumentFiles& files;
   money::Access& access;
+  const PresentationConverter& converter;
   const Clock& clock;
 };
 
@@ -45,6 +47,9 @@ class DocumentDesk {
   Task<Result<SharedBytes>> read(const Document& document, std::uint64_t offset, std::size_t length);
   // A JPEG. Refusal: document_not_found.
   Task<Result<SharedBytes>> page(AccountId by, LessonId lesson, std::int64_t number, std::int64_t page);
+
+  // Whether presentations are taken, beside PDFs.
+  bool takes_presentations() const { return needs_.converter.there(); }
 
   // For the room, which has asked its own questions: ready slides; nullopt: none of that number.
   Task<Result<std::optional<Document>>> slides(LessonId lesson, std::int64_t number);

@@ -30,7 +30,8 @@ class DocumentDeskTest : public PlanTest {
   FakeDocuments documents;
   FakeDocumentFiles files;
   int completed = 0;
-  DocumentDesk paper{{documents, files, access, clock}, [this] { ++completed; }};
+  FakeConverter converter;
+  DocumentDesk paper{{documents, files, access, converter, clock}, [this] { ++completed; }};
 };
 
 TEST_F(DocumentDeskTest, a_file_comes_in_pieces_and_is_to_be_drawn_with_the_last) {

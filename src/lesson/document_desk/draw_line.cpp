@@ -42,7 +42,8 @@ Task<Result<void>> DrawLine::draw(Document document) {
   const LessonId lesson = document.lesson;
   const std::int64_t number = document.number;
   if (document.tries > tries_max) {
-    Error given_up = document_unreadable();
+    Error given_up =
+        document.state == DocumentState::converting ? document_unconvertible() : document_unreadable();
     co_return co_await judge(std::move(document), std::move(given_up));
   }
   auto pages = co_await make_pages(document);
@@ -59,11 +60,42 @@ Task<Result<void>> DrawLine::draw(Document document) {
   co_return Result<void>();
 }
 
+// Afterwards the file is one, and on record as such. It may be one already, of a conversion that a restart
+// cut off just before.
+Task<Result<void>> DrawLine::make_pdf(Document document) {
+  const DocumentFiles::Name name{document.lesson, document.number};
+  LYCEUM_CO_TRY(const auto start, co_await needs_.files.read(name, 0, document_start_bytes));
+  LYCEUM_CO_TRY(const FileKind kind, file_kind(start.view()));
+  if (kind == FileKind::pdf && document.state == DocumentState::drawing) co_return Result<void>();
+  if (kind == FileKind::presentation) LYCEUM_CO_CHECK(co_await convert(document));
+  LYCEUM_CO_TRY(const auto bytes, co_await needs_.files.size(name));
+  LYCEUM_CO_TRY(const auto there, co_await needs_.documents.converted(document.lesson, document.number, bytes,
+                                                                      needs_.clock.utc()));
+  if (!there) co_return Failure(document_not_found());
+  co_return Result<void>();
+}
+
+// What comes out is believed no more than what goes in.
+Task<Result<void>> DrawLine::convert(Document document) {
+  if (!needs_.converter.there()) co_return Failure(document_powerpoint());
+  const DocumentFiles::Name name{document.lesson, document.number};
+  LYCEUM_CO_TRY(const auto there,
+                co_await needs_.documents.converting(document.lesson, document.number, needs_.clock.utc()));
+  if (!there) co_return Failure(document_not_found());
+  LYCEUM_CO_TRY(const auto from, co_await needs_.files.open(name));
+  LYCEUM_CO_TRY(const auto into, co_await needs_.files.begin_other(name));
+  LYCEUM_CO_CHECK(co_await needs_.converter.to_pdf(from->descriptor(), into->descriptor()));
+  LYCEUM_CO_CHECK(co_await needs_.files.put_other(name));
+  LYCEUM_CO_TRY(const auto start, co_await needs_.files.read(name, 0, document_start_bytes));
+  const auto kind = file_kind(start.view());
+  if (!kind || *kind != FileKind::pdf) co_return Failure(document_unconvertible());
+  co_return Result<void>();
+}
+
 // How many; 0 for a handout, which nobody draws.
 Task<Result<std::int64_t>> DrawLine::make_pages(Document document) {
   const DocumentFiles::Name name{document.lesson, document.number};
-  LYCEUM_CO_TRY(const auto start, co_await needs_.files.read(name, 0, document_start_bytes));
-  LYCEUM_CO_CHECK(check_document_start(start.view()));
+  LYCEUM_CO_CHECK(co_await make_pdf(document));
   if (document.purpose == Purpose::handout) co_return 0;
   LYCEUM_CO_TRY(const auto file, co_await needs_.files.open(name));
   LYCEUM_CO_TRY(const int pages, co_await needs_.drawer.count(file->descriptor()));

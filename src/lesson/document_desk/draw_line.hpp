@@ -1,4 +1,5 @@
-// Documents that are all there are looked at, and slides drawn, one after the other.
+// Documents that are all there are looked at, presentations turned into PDFs, and slides drawn, one after the
+// other.
 //
 // What the line is at survives a restart: it begins again. What goes wrong because of the file is told its
 // lecturer, what goes wrong because of the machine is tried again later.
@@ -18,9 +19,20 @@ class PageDrawer {
   virtual Task<Result<SharedBytes>> page(int file, int number) = 0;
 };
 
+// Turns presentations into PDFs; app/ plugs media/office in.
+class PresentationConverter {
+ public:
+  virtual ~PresentationConverter() = default;
+  // Whether it can at all. From any thread.
+  virtual bool there() const = 0;
+  // On the line's loop, one at a time. Errors as above.
+  virtual Task<Result<void>> to_pdf(int from, int into) = 0;
+};
+
 struct DrawLineNeeds {
   DocumentRepository& documents;
   DocumentFiles& files;
+  PresentationConverter& converter;
   PageDrawer& drawer;
   const Clock& clock;
 };
@@ -42,6 +54,8 @@ class DrawLine {
   void wake();
   Task<void> run();
   Task<Result<void>> draw(Document document);
+  Task<Result<void>> make_pdf(Document document);
+  Task<Result<void>> convert(Document document);
   Task<Result<std::int64_t>> make_pages(Document document);
   Task<Result<void>> judge(Document document, Error error);
 

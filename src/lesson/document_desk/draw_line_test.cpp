@@ -44,7 +44,8 @@ class DrawLineTest : public testing::Test {
   FakeDocuments documents;
   FakeDocumentFiles files;
   FakeDrawer drawer;
-  DrawLine line{loop, {documents, files, drawer, clock}};
+  FakeConverter converter;
+  DrawLine line{loop, {documents, files, converter, drawer, clock}};
 };
 
 TEST_F(DrawLineTest, slides_are_ready_when_each_page_is_drawn) {
@@ -58,10 +59,63 @@ TEST_F(DrawLineTest, handouts_are_not_drawn_but_must_be_pdfs) {
   put(1, Purpose::handout);
   EXPECT_EQ(document(1).state, DocumentState::ready);
   EXPECT_TRUE(drawer.drawn.empty());
-  put(2, Purpose::handout, "PK\x03\x04");
-  EXPECT_EQ(document(2).refusal, "document_powerpoint");
   put(3, Purpose::slides, "<html>");
   EXPECT_EQ(document(3).refusal, "document_no_pdf");
+}
+
+TEST_F(DrawLineTest, a_presentation_becomes_a_pdf_in_its_place_and_is_then_one) {
+  files.other = "%PDF-1.7 of it";
+  converter.on_ask = [this] { EXPECT_EQ(documents.there.begin()->second.state, DocumentState::converting); };
+  put(1, Purpose::slides, "PK\x03\x04");
+  EXPECT_EQ(document(1).state, DocumentState::ready);
+  EXPECT_EQ(document(1).pages, 3);
+  EXPECT_EQ(document(1).bytes, files.other.size());
+  EXPECT_EQ((files.files[{7, 1}]), files.other);
+  documents.there.clear();
+  put(2, Purpose::handout, "\xD0\xCF\x11\xE0");
+  EXPECT_EQ(document(2).state, DocumentState::ready);
+  EXPECT_EQ((files.files[{7, 2}]), files.other) << "learners get what opens everywhere";
+}
+
+TEST_F(DrawLineTest, what_becomes_no_pdf_is_told_and_so_is_that_nobody_converts_here) {
+  files.other = "<html>";
+  put(1, Purpose::slides, "PK\x03\x04");
+  EXPECT_EQ(document(1).refusal, "document_unconvertible");
+  converter.problem = document_locked();
+  put(2, Purpose::slides, "PK\x03\x04");
+  EXPECT_EQ(document(2).refusal, "document_locked");
+  converter.installed = false;
+  put(3, Purpose::handout, "PK\x03\x04");
+  EXPECT_EQ(document(3).refusal, "document_powerpoint");
+  EXPECT_EQ(converter.asked, 2);
+}
+
+TEST_F(DrawLineTest, a_conversion_that_a_restart_cut_off_begins_again_or_is_on_record_at_last) {
+  files.other = "%PDF-1.7 of it";
+  for (const std::int64_t number : {1, 2}) {
+    documents.there[{7, number}] = {.lesson = LessonId{7}, .number = number};
+    documents.there[{7, number}].state = DocumentState::converting;
+  }
+  files.files[{7, 1}] = "PK\x03\x04";
+  files.files[{7, 2}] = files.other;  // it had taken its place already
+  line.start();
+  loop.advance(0ms);
+  EXPECT_EQ(converter.asked, 1);
+  for (const std::int64_t number : {1, 2}) {
+    EXPECT_EQ(document(number).state, DocumentState::ready);
+    EXPECT_EQ(document(number).bytes, files.other.size());
+  }
+}
+
+TEST_F(DrawLineTest, a_presentation_that_is_deleted_while_it_is_converted_leaves_nothing_behind) {
+  files.other = "%PDF-1.7";
+  converter.on_ask = [this] {
+    documents.there.clear();
+    files.files.clear();
+  };
+  put(1, Purpose::slides, "PK\x03\x04");
+  EXPECT_TRUE(documents.there.empty());
+  EXPECT_TRUE(files.files.empty());
 }
 
 TEST_F(DrawLineTest, the_file_s_fault_is_told_and_the_next_one_is_drawn) {

@@ -3,6 +3,7 @@
 
 #include "lesson/document_desk/draw_line.hpp"
 
+#include <functional>
 #include <map>
 
 namespace lyceum::lesson {
@@ -46,9 +47,22 @@ class FakeDocuments final : public DocumentRepository {
     one->refusal = code;
     co_return *one;
   }
+  Task<Result<Maybe>> converting(LessonId lesson, std::int64_t number, Utc) override {
+    Document* const one = mine(lesson, number);
+    if (one == nullptr) co_return std::nullopt;
+    one->state = DocumentState::converting;
+    co_return *one;
+  }
+  Task<Result<Maybe>> converted(LessonId lesson, std::int64_t number, std::uint64_t bytes, Utc) override {
+    Document* const one = mine(lesson, number);
+    if (one == nullptr) co_return std::nullopt;
+    one->state = DocumentState::drawing;
+    one->bytes = one->received = bytes;
+    co_return *one;
+  }
   Task<Result<Maybe>> next_to_draw(Utc) override {
     for (auto& [key, one] : there) {
-      if (one.state != DocumentState::drawing) continue;
+      if (one.state != DocumentState::drawing && one.state != DocumentState::converting) continue;
       ++one.tries;
       co_return one;
     }
@@ -87,6 +101,16 @@ class FakeDocumentFiles final : public DocumentFiles {
     if (!files.contains(key(name))) co_return Failure(document_not_found());
     co_return std::make_unique<Nothing>();
   }
+  Task<Result<std::unique_ptr<OpenUpload>>> begin_other(Name name) override {
+    if (!files.contains(key(name))) co_return Failure(document_not_found());
+    co_return std::make_unique<Nothing>();
+  }
+  Task<Result<std::uint64_t>> put_other(Name name) override {
+    if (!files.contains(key(name))) co_return Failure(document_not_found());
+    files[key(name)] = other;
+    co_return other.size();
+  }
+  Task<Result<std::uint64_t>> size(Name name) override { co_return files.at(key(name)).size(); }
   Task<Result<SharedBytes>> read(Name name, std::uint64_t offset, std::size_t length) override {
     const auto found = files.find(key(name));
     if (found == files.end()) co_return Failure(document_not_found());
@@ -117,6 +141,7 @@ class FakeDocumentFiles final : public DocumentFiles {
   static Key key(const Name& name) { return {name.lesson.value, name.number}; }
   std::map<Key, std::string> files;
   std::map<Key, std::map<std::int64_t, std::string>> pages;
+  std::string other;  // what begin_other's file will hold
   std::uint64_t left = 1'000'000'000;
   bool broken = false;
 
@@ -124,6 +149,20 @@ class FakeDocumentFiles final : public DocumentFiles {
   struct Nothing final : OpenUpload {
     int descriptor() const override { return 3; }
   };
+};
+
+struct FakeConverter final : PresentationConverter {
+  bool there() const override { return installed; }
+  Task<Result<void>> to_pdf(int, int) override {
+    ++asked;
+    if (on_ask) on_ask();
+    if (problem) co_return Failure(*problem);
+    co_return Result<void>();
+  }
+  bool installed = true;
+  int asked = 0;
+  std::optional<Error> problem;
+  std::function<void()> on_ask;
 };
 
 }  // namespace lyceum::lesson

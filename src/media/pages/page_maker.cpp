@@ -86,7 +86,7 @@ PageMaker::~PageMaker() = default;
 Task<Result<Bytes>> PageMaker::ask(int file, int page, std::size_t bytes_max) {
   co_return co_await wait_for<Result<Bytes>>([&](Resume<Result<Bytes>> resume) {
     run_ = std::make_unique<Run>(*this, bytes_max, std::move(resume));
-    run_->start({"/proc/self/exe", {"worker", "--page", std::to_string(page)}, file});
+    run_->start({"/proc/self/exe", {"worker", "--page", std::to_string(page)}, {file}});
   });
 }
 

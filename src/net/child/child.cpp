@@ -19,6 +19,7 @@ using std::chrono::microseconds;
 using std::chrono::milliseconds;
 
 constexpr milliseconds reap_every{5};
+constexpr int first_file = 3, files_max = 8;
 
 Failure failed(const char* what, int code) {
   return Failure(internal_error(std::string("child: ") + what + ": " + std::strerror(code)));
@@ -31,14 +32,15 @@ microseconds time_of(const timeval& time) {
 // What posix_spawn is told, given back at the end.
 class SpawnPlan {
  public:
-  // `end`: the child's end of the socket; `file`: -1: none.
-  SpawnPlan(int end, int file) {
+  // `end`: the child's end of the socket; `files`: at numbers beyond those that they get.
+  SpawnPlan(int end, const std::vector<Socket>& files) {
     posix_spawn_file_actions_init(&files_);
     posix_spawn_file_actions_adddup2(&files_, end, 0);
     posix_spawn_file_actions_addopen(&files_, 1, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&files_, 1, 2);
-    if (file >= 0) posix_spawn_file_actions_adddup2(&files_, file, 3);
-    posix_spawn_file_actions_addclosefrom_np(&files_, file >= 0 ? 4 : 3);
+    int number = first_file;
+    for (const Socket& file : files) posix_spawn_file_actions_adddup2(&files_, file.descriptor(), number++);
+    posix_spawn_file_actions_addclosefrom_np(&files_, number);
     posix_spawnattr_init(&attributes_);
     sigset_t all, none;
     sigfillset(&all);
@@ -89,7 +91,11 @@ Result<std::unique_ptr<Child>> Child::start(Reactor& reactor, const ChildCommand
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return failed("socketpair", errno);
   Socket ours(ends[0]);
   const Socket theirs(ends[1]);
-  LYCEUM_TRY(const pid_t pid, SpawnPlan(theirs.descriptor(), command.file).spawn(command));
+  std::vector<Socket> files;
+  for (const int file : command.files)
+    if (!files.emplace_back(::fcntl(file, F_DUPFD_CLOEXEC, first_file + files_max)))
+      return failed("dup", errno);
+  LYCEUM_TRY(const pid_t pid, SpawnPlan(theirs.descriptor(), files).spawn(command));
   return std::unique_ptr<Child>(new Child(reactor, handler, std::move(ours), pid));
 }
 
@@ -108,7 +114,7 @@ Child::~Child() {
 
 // Never a number that the kernel may have given to somebody else.
 void Child::kill() const {
-  if (pid_ != 0) ::kill(pid_, SIGKILL);
+  if (pid_ != 0) ::kill(-pid_, SIGKILL);
 }
 
 microseconds Child::cpu() const {

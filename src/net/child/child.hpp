@@ -1,7 +1,7 @@
 // A child process and the socket it speaks through.
 //
 // It starts with nothing of ours: no environment, no descriptor but its end of the socket (0), /dev/null (1,
-// 2) and, where one is given, a file (3), no blocked signal. It leads a process group of its own, so that a
+// 2) and what files are given (3, 4 …), no blocked signal. It leads a process group of its own, so that a
 // Ctrl-C in a terminal is for us alone, and it does not seem to have crashed. What it does with all that is
 // its own; see media/transcode/worker.
 #pragma once
@@ -21,7 +21,7 @@ namespace lyceum::net {
 struct ChildCommand {
   std::string program;  // a path
   std::vector<std::string> arguments;
-  int file = -1;  // becomes its descriptor 3; -1: none. The caller's own stays open
+  std::vector<int> files = {};  // become its descriptors 3, 4 …; the caller's own stay open
 };
 
 struct ChildEnd {
@@ -59,7 +59,7 @@ class Child final : Watcher {
   std::size_t waiting() const { return queue_.bytes(); }
   // User and system time so far. Told by the kernel, not by the child.
   std::chrono::microseconds cpu() const;
-  // on_end() follows.
+  // With what it has started. on_end() follows.
   void kill() const;
   // 0 once it has ended.
   pid_t pid() const { return pid_; }

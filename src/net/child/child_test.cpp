@@ -51,15 +51,25 @@ class ChildTest : public testing::Test, public ChildHandler {
   std::function<bool()> enough = [] { return false; };
 };
 
-TEST_F(ChildTest, a_file_is_its_descriptor_3_and_stays_open_here) {
-  const int file = ::memfd_create("file", MFD_CLOEXEC);
-  ASSERT_EQ(::pwrite(file, "abcdef", 6, 0), 6);
-  auto started = Child::start(reactor, {"/bin/sh", {"-c", "exec cat >&0 <&3"}, file}, *this);
+TEST_F(ChildTest, files_are_its_descriptors_from_3_on_and_stay_open_here) {
+  const int one = ::memfd_create("one", MFD_CLOEXEC), two = ::memfd_create("two", MFD_CLOEXEC);
+  ASSERT_EQ(::pwrite(one, "abcdef", 6, 0), 6);
+  ASSERT_EQ(::pwrite(two, "ghi", 3, 0), 3);
+  auto started =
+      Child::start(reactor, {"/bin/sh", {"-c", "exec cat /dev/fd/4 - >&0 <&3"}, {one, two}}, *this);
   ASSERT_TRUE(started) << started.error().detail;
   child = std::move(*started);
   until_end();
-  EXPECT_EQ(heard, "abcdef");
-  EXPECT_EQ(::close(file), 0);
+  EXPECT_EQ(heard, "ghiabcdef");
+  for (const int file : {one, two}) EXPECT_EQ(::close(file), 0);
+}
+
+TEST_F(ChildTest, what_it_has_started_is_killed_with_it) {
+  start("exec 5<&0; sh -c 'echo . >&5; exec cat <&5' & exec cat");
+  until([this] { return !heard.empty(); });
+  child->kill();
+  until_end();
+  EXPECT_EQ(end->signal, SIGKILL) << "the socket is closed by both";
 }
 
 TEST_F(ChildTest, what_is_sent_arrives_and_the_answer_comes_back_however_long_it_is) {

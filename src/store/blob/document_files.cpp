@@ -24,11 +24,35 @@ class OpenFile final : public lesson::OpenUpload {
   const Descriptor file_;
 };
 
+class OtherFile final : public lesson::OpenUpload {
+ public:
+  explicit OtherFile(std::filesystem::path path)
+      : path_(std::move(path)),
+        file_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600)) {}
+  // When it has taken the other's place, nothing of this name is left.
+  ~OtherFile() override {
+    std::error_code error;
+    std::filesystem::remove(path_, error);
+  }
+  int descriptor() const override { return file_.number(); }
+
+ private:
+  const std::filesystem::path path_;
+  const Descriptor file_;
+};
+
 std::optional<std::int64_t> parse(const std::string& text) {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
   return number;
+}
+
+Result<std::uint64_t> size_of(const std::filesystem::path& path) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(path, error);
+  if (error) return Failure(lesson::document_not_found());
+  return size;
 }
 
 }  // namespace
@@ -89,6 +113,29 @@ Task<Result<std::unique_ptr<lesson::OpenUpload>>> DiskDocuments::open(Name name)
     if (errno == ENOENT) return Failure(lesson::document_not_found());
     return Failure(file_failed("open", errno));
   });
+}
+
+Task<Result<std::unique_ptr<lesson::OpenUpload>>> DiskDocuments::begin_other(Name name) {
+  return threads_.call([this, path = other_of(name)]() -> Result<std::unique_ptr<lesson::OpenUpload>> {
+    if (const auto left = space(); left && *left < lesson::document_bytes_max)
+      return Failure(refuse(Refusal::full, "less than the reserve is left"));
+    auto file = std::make_unique<OtherFile>(path);
+    if (file->descriptor() >= 0) return file;
+    if (errno == ENOENT) return Failure(lesson::document_not_found());
+    return Failure(file_failed("open", errno));
+  });
+}
+
+Task<Result<std::uint64_t>> DiskDocuments::put_other(Name name) {
+  return threads_.call([from = other_of(name), to = file_of(name)]() -> Result<std::uint64_t> {
+    LYCEUM_TRY(const bool there, replace_file(from, to));
+    if (!there) return Failure(lesson::document_not_found());
+    return size_of(to);
+  });
+}
+
+Task<Result<std::uint64_t>> DiskDocuments::size(Name name) {
+  return threads_.call([path = file_of(name)] { return size_of(path); });
 }
 
 Task<Result<void>> DiskDocuments::remove(Name name) {

@@ -15,6 +15,9 @@ class DiskDocuments final : public lesson::DocumentFiles {
 
   Task<Result<void>> write(Name name, std::uint64_t offset, SharedBytes bytes) override;
   Task<Result<std::unique_ptr<lesson::OpenUpload>>> open(Name name) override;
+  Task<Result<std::unique_ptr<lesson::OpenUpload>>> begin_other(Name name) override;
+  Task<Result<std::uint64_t>> put_other(Name name) override;
+  Task<Result<std::uint64_t>> size(Name name) override;
   Task<Result<SharedBytes>> read(Name name, std::uint64_t offset, std::size_t length) override;
   Task<Result<void>> write_page(Name name, std::int64_t page, SharedBytes jpeg) override;
   Task<Result<SharedBytes>> page(Name name, std::int64_t page) override;
@@ -25,6 +28,7 @@ class DiskDocuments final : public lesson::DocumentFiles {
  private:
   std::filesystem::path folder_of(const Name& name) const;
   std::filesystem::path file_of(const Name& name) const { return folder_of(name) / "file.pdf"; }
+  std::filesystem::path other_of(const Name& name) const { return folder_of(name) / "file.pdf.new"; }
   std::filesystem::path page_of(const Name& name, std::int64_t page) const;
   Task<Result<void>> put(std::filesystem::path path, std::uint64_t offset, SharedBytes bytes);
   Task<Result<SharedBytes>> get(std::filesystem::path path, std::uint64_t offset, std::size_t length);

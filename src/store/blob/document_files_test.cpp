@@ -50,6 +50,24 @@ TEST_F(DocumentFilesTest, pages_lie_beside_the_file_and_go_with_it) {
   EXPECT_EQ(run(files_.open(name_)).error().code, "document_not_found");
 }
 
+TEST_F(DocumentFilesTest, another_file_takes_its_place_in_one_step_or_leaves_nothing) {
+  ASSERT_TRUE(run(files_.write(name_, 0, SharedBytes("presentation"))));
+  const auto there = [&] { return std::string(as_text(run(files_.read(name_, 0, 100)).value().view())); };
+  const auto begun = [&] {
+    auto other = run(files_.begin_other(name_)).value();
+    EXPECT_EQ(::write(other->descriptor(), "pdf", 3), 3);
+    return other;
+  };
+  begun();
+  EXPECT_EQ(there(), "presentation");
+  EXPECT_EQ(run(files_.put_other(name_)).error().code, "document_not_found") << "given up";
+  const auto other = begun();
+  EXPECT_EQ(run(files_.put_other(name_)).value(), 3U);
+  EXPECT_EQ(there(), "pdf");
+  EXPECT_EQ(run(files_.size(name_)).value(), 3U);
+  EXPECT_EQ(run(files_.begin_other({LessonId{8}, 1})).error().code, "document_not_found");
+}
+
 TEST_F(DocumentFilesTest, all_are_listed_and_nothing_else) {
   EXPECT_TRUE(run(files_.all()).value().empty());
   ASSERT_TRUE(run(files_.write(name_, 0, SharedBytes("pdf"))));

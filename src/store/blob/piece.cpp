@@ -56,6 +56,16 @@ Result<bool> write_piece(const std::filesystem::path& path, std::uint64_t offset
   return true;
 }
 
+Result<bool> replace_file(const std::filesystem::path& from, const std::filesystem::path& to) {
+  const Descriptor file(::open(from.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
+  if (file.number() < 0 && errno == ENOENT) return false;
+  if (file.number() < 0) return Failure(file_failed("open", errno));
+  if (::fdatasync(file.number()) != 0) return Failure(file_failed("sync", errno));
+  if (::rename(from.c_str(), to.c_str()) != 0) return Failure(file_failed("rename", errno));
+  LYCEUM_CHECK(sync_folder(to.parent_path()));
+  return true;
+}
+
 Result<std::optional<Bytes>> read_piece(const std::filesystem::path& path, std::uint64_t offset,
                                         std::size_t length) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));

@@ -30,6 +30,9 @@ Error file_failed(const char* what, int code);
 // stand before it is missing (a backup holds none).
 Result<bool> write_piece(const std::filesystem::path& path, std::uint64_t offset, ByteView bytes);
 
+// `from` takes the place of `to`, in one step; both stand in one folder. False: there is no `from`.
+Result<bool> replace_file(const std::filesystem::path& from, const std::filesystem::path& to);
+
 // At most that many bytes from there; fewer only at the end. nullopt: there is no such file.
 Result<std::optional<Bytes>> read_piece(const std::filesystem::path& path, std::uint64_t offset,
                                         std::size_t length);

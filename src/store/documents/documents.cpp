@@ -54,8 +54,8 @@ Result<void> begin_in(Transaction& tx, const Document& fresh) {
 
 Result<Maybe> next_in(Transaction& tx, Utc now) {
   LYCEUM_TRY(const auto rows,
-             tx.query(LYCEUM_SELECT_DOCUMENT
-                      "AND d.state = 'drawing' ORDER BY d.touched_us, d.lesson_id, d.number LIMIT 1"));
+             tx.query(LYCEUM_SELECT_DOCUMENT "AND d.state IN ('drawing', 'converting') "
+                                             "ORDER BY d.touched_us, d.lesson_id, d.number LIMIT 1"));
   if (rows.empty()) return std::nullopt;
   Document next = read_document(rows[0]);
   ++next.tries;
@@ -109,8 +109,28 @@ Task<Result<Maybe>> Documents::refuse(LessonId id, std::int64_t number, std::str
   return database_.write([=, why = std::move(code)](Transaction& tx) -> Result<Maybe> {
     LYCEUM_CHECK(
         tx.query("UPDATE document SET state = 'refused', refusal = $3, touched_us = $4 "
-                 "WHERE lesson_id = $1 AND number = $2 AND state = 'drawing'",
+                 "WHERE lesson_id = $1 AND number = $2 AND state IN ('drawing', 'converting')",
                  id, number, why, now));
+    return find_in(tx, id, number);
+  });
+}
+
+Task<Result<Maybe>> Documents::converting(LessonId id, std::int64_t number, Utc now) {
+  return database_.write([=](Transaction& tx) -> Result<Maybe> {
+    LYCEUM_CHECK(
+        tx.query("UPDATE document SET state = 'converting', touched_us = $3 "
+                 "WHERE lesson_id = $1 AND number = $2 AND state = 'drawing'",
+                 id, number, now));
+    return find_in(tx, id, number);
+  });
+}
+
+Task<Result<Maybe>> Documents::converted(LessonId id, std::int64_t number, std::uint64_t bytes, Utc now) {
+  return database_.write([=](Transaction& tx) -> Result<Maybe> {
+    LYCEUM_CHECK(
+        tx.query("UPDATE document SET state = 'drawing', bytes = $3, received = $3, touched_us = $4 "
+                 "WHERE lesson_id = $1 AND number = $2 AND state = 'converting'",
+                 id, number, static_cast<std::int64_t>(bytes), now));
     return find_in(tx, id, number);
   });
 }

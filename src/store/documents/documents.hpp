@@ -16,6 +16,8 @@ class Documents final : public lesson::DocumentRepository {
   Task<Result<Maybe>> advance(LessonId lesson, std::int64_t number, std::uint64_t received, Utc now) override;
   Task<Result<Maybe>> ready(LessonId lesson, std::int64_t number, std::int64_t pages, Utc now) override;
   Task<Result<Maybe>> refuse(LessonId lesson, std::int64_t number, std::string code, Utc now) override;
+  Task<Result<Maybe>> converting(LessonId lesson, std::int64_t number, Utc now) override;
+  Task<Result<Maybe>> converted(LessonId lesson, std::int64_t number, std::uint64_t bytes, Utc now) override;
   Task<Result<Maybe>> next_to_draw(Utc now) override;
   Task<Result<bool>> remove(LessonId lesson, std::int64_t number) override;
   Task<Result<std::vector<lesson::Document>>> all(LessonId after, std::int64_t after_number,

@@ -72,6 +72,24 @@ TEST_F(DocumentsTest, one_that_is_all_there_is_drawn_and_then_ready) {
   EXPECT_FALSE(database.run(documents.next_to_draw(kNow)).value());
 }
 
+TEST_F(DocumentsTest, a_presentation_that_is_converted_goes_on_after_a_restart_and_is_a_pdf_of_its_own_size) {
+  begin(kLesson, 11);
+  EXPECT_EQ(database.run(documents.converting(kLesson, 11, kNow)).value()->state, DocumentState::uploading);
+  whole(11);
+  EXPECT_EQ(database.run(documents.converted(kLesson, 11, 7, kNow)).value()->bytes, 90'000'000U);
+  for (int twice = 0; twice < 2; ++twice)
+    EXPECT_EQ(database.run(documents.converting(kLesson, 11, kNow)).value()->state,
+              DocumentState::converting);
+  EXPECT_EQ(database.run(documents.next_to_draw(kNow)).value()->state, DocumentState::converting);
+  const auto pdf = database.run(documents.converted(kLesson, 11, 7, kNow)).value();
+  EXPECT_EQ(pdf->state, DocumentState::drawing);
+  EXPECT_EQ(pdf->bytes, 7U);
+  EXPECT_EQ(pdf->received, 7U);
+  database.run(documents.converting(kLesson, 11, kNow)).value();
+  EXPECT_EQ(database.run(documents.refuse(kLesson, 11, "document_locked", kNow)).value()->state,
+            DocumentState::refused);
+}
+
 TEST_F(DocumentsTest, the_reason_of_a_refusal_is_kept_and_what_is_ready_is_not_refused) {
   begin(kLesson, 11);
   begin(kLesson, 12);

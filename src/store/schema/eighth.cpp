@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kStatements{
     // The bytes and the pages lie in media/documents/. purpose: slides, handout. state: uploading, drawing,
-    // ready, refused (then `refusal` is why, a code).
+    // ready, refused (then `refusal` is why, a code), converting.
     R"(CREATE TABLE document(
       lesson_id BIGINT NOT NULL REFERENCES lesson(id), number BIGINT NOT NULL, purpose TEXT NOT NULL,
       state TEXT NOT NULL, name TEXT NOT NULL, bytes BIGINT NOT NULL, received BIGINT NOT NULL,

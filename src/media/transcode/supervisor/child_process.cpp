@@ -53,6 +53,6 @@ Result<std::unique_ptr<WorkerProcess>> start_worker(net::Reactor& reactor, const
 }
 
 net::ChildCommand own_worker() { return {"/proc/self/exe", {"worker"}}; }
-net::ChildCommand own_file_worker(int file) { return {"/proc/self/exe", {"worker", "--file"}, file}; }
+net::ChildCommand own_file_worker(int file) { return {"/proc/self/exe", {"worker", "--file"}, {file}}; }
 
 }  // namespace lyceum::media

@@ -10,10 +10,12 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <linux/landlock.h>
+#include <sched.h>
 #include <seccomp.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -27,6 +29,8 @@ constexpr uid_t nobody = 65534;
 constexpr rlim_t memory_max = rlim_t{1} << 30, memory_max_of_file = rlim_t{3} << 29;
 // What a program may have open, and the seconds that it may work.
 constexpr rlim_t program_files = 64, program_seconds = 60;
+// The same where it has a workplace; and its user's threads.
+constexpr rlim_t workplace_files = 256, workplace_threads = 1024;
 
 // A sanitizer's shadow takes terabytes of address space.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
@@ -42,15 +46,6 @@ Failure failed(const char* step, int code = errno) {
 Result<void> limit(__rlimit_resource_t resource, rlim_t most) {
   const rlimit wanted{most, most};
   if (::setrlimit(resource, &wanted) != 0) return failed("setrlimit");
-  return {};
-}
-
-// A server that runs as root has a worker that does not.
-Result<void> become_nobody() {
-  if (::geteuid() != 0) return {};
-  if (::setgroups(0, nullptr) != 0) return failed("setgroups");
-  if (::setresgid(nobody, nobody, nobody) != 0) return failed("setresgid");
-  if (::setresuid(nobody, nobody, nobody) != 0) return failed("setresuid");
   return {};
 }
 
@@ -94,9 +89,9 @@ class Filter {
              : ::seccomp_rule_add_array(context_, SCMP_ACT_ALLOW, call, all.size(), all.data()));
   }
   // The call fails, and its caller lives.
-  void refuse(int call) {
+  void refuse(int call, std::uint16_t code = EACCES) {
     note(context_ == nullptr ? -ENOMEM
-                             : ::seccomp_rule_add_array(context_, SCMP_ACT_ERRNO(EACCES), call, 0, nullptr));
+                             : ::seccomp_rule_add_array(context_, SCMP_ACT_ERRNO(code), call, 0, nullptr));
   }
   Result<void> load() {
     if (error_ == 0 && context_ != nullptr) error_ = -::seccomp_load(context_);
@@ -163,7 +158,6 @@ constexpr std::array of_programs{
     SCMP_SYS(statx),
     SCMP_SYS(statfs),
     SCMP_SYS(fstatfs),
-    SCMP_SYS(access),
     SCMP_SYS(faccessat),
     SCMP_SYS(faccessat2),
     SCMP_SYS(readlink),
@@ -174,7 +168,6 @@ constexpr std::array of_programs{
     SCMP_SYS(dup),
     SCMP_SYS(fadvise64),
     SCMP_SYS(mmap),
-    SCMP_SYS(mprotect),
     SCMP_SYS(uname),
     SCMP_SYS(getuid),
     SCMP_SYS(geteuid),
@@ -183,13 +176,44 @@ constexpr std::array of_programs{
     SCMP_SYS(clock_nanosleep),
 };
 
-Result<void> filter_program() {
+// What it may open is looked at here: nothing for writing.
+void read_files(Filter& filter) {
+  constexpr scmp_datum_t writing = O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND;
+  filter.allow(SCMP_SYS(access));
+  filter.allow(SCMP_SYS(open), lacks(1, writing));
+  filter.allow(SCMP_SYS(openat), lacks(2, writing));
+}
+
+// Writing files and having threads. Which files, Landlock says; what it says nothing about (owners, rights,
+// times, cutting off a file by its name) is not here.
+constexpr std::array of_workplaces{
+    SCMP_SYS(open),   SCMP_SYS(openat),    SCMP_SYS(pwrite64), SCMP_SYS(ftruncate), SCMP_SYS(fsync),
+    SCMP_SYS(mkdir),  SCMP_SYS(mkdirat),   SCMP_SYS(rmdir),    SCMP_SYS(unlink),    SCMP_SYS(unlinkat),
+    SCMP_SYS(rename), SCMP_SYS(fdatasync), SCMP_SYS(renameat), SCMP_SYS(renameat2), SCMP_SYS(fallocate),
+    SCMP_SYS(pipe),   SCMP_SYS(pipe2),     SCMP_SYS(eventfd2), SCMP_SYS(poll),      SCMP_SYS(ppoll),
+    SCMP_SYS(dup2),   SCMP_SYS(getppid),   SCMP_SYS(dup3),     SCMP_SYS(nanosleep), SCMP_SYS(umask),
+};
+
+void write_files(Filter& filter) {
+  for (const int call : of_workplaces) filter.allow(call);
+  // Threads, no processes; the C library falls back from clone3, whose flags no filter can see.
+  filter.allow(SCMP_SYS(clone), scmp_arg_cmp{0, SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD});
+  filter.refuse(SCMP_SYS(clone3), ENOSYS);
+  filter.allow(SCMP_SYS(prctl), is(0, PR_SET_NAME));
+  // LibreOffice does not start without a socket where another of it could ask. It may listen in its folder,
+  // and looks there only when it may not write to /tmp; it can connect to nobody.
+  filter.allow(SCMP_SYS(access), lacks(1, W_OK));
+  filter.allow(SCMP_SYS(socket), is(0, AF_UNIX), is(1, SOCK_STREAM), is(2, 0));
+  for (const int call : {SCMP_SYS(bind), SCMP_SYS(listen), SCMP_SYS(accept), SCMP_SYS(shutdown)})
+    filter.allow(call);
+}
+
+Result<void> filter_program(void (*files)(Filter&)) {
   Filter filter(SCMP_ACT_ERRNO(EACCES));
   for (const int call : harmless) filter.allow(call);
   for (const int call : of_programs) filter.allow(call);
-  constexpr scmp_datum_t writing = O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND;
-  filter.allow(SCMP_SYS(open), lacks(1, writing));
-  filter.allow(SCMP_SYS(openat), lacks(2, writing));
+  files(filter);
+  filter.allow(SCMP_SYS(mprotect), lacks(2, PROT_EXEC));
   filter.allow(SCMP_SYS(tgkill), is(0, static_cast<scmp_datum_t>(::getpid())));
   return filter.load();
 }
@@ -198,28 +222,55 @@ Result<void> filter_program() {
 constexpr std::array system_files{
     "/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts", "/var/cache/fontconfig"};
 
-// Landlock (kernel 5.13): no files but those of the system. False: this kernel has none.
-bool see_system_files_only() {
-  constexpr std::uint64_t everything = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;
-  constexpr std::uint64_t in_file = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE;
-  landlock_ruleset_attr attribute{};
-  attribute.handled_access_fs = everything;
-  const auto rules =
-      static_cast<int>(::syscall(SYS_landlock_create_ruleset, &attribute, sizeof attribute, 0));
-  if (rules < 0) return false;
-  for (const char* path : system_files) {
+// Landlock (kernel 5.13): no files but those that were named. Invalid: this kernel has none.
+class FileRules {
+ public:
+  FileRules() {
+    landlock_ruleset_attr attribute{};
+    attribute.handled_access_fs = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;  // all there were in the first
+    rules_ = static_cast<int>(::syscall(SYS_landlock_create_ruleset, &attribute, sizeof attribute, 0));
+    for (const char* path : system_files) add(path, in_file | LANDLOCK_ACCESS_FS_READ_DIR);
+  }
+  ~FileRules() {
+    if (rules_ >= 0) ::close(rules_);
+  }
+  FileRules(const FileRules&) = delete;
+  FileRules& operator=(const FileRules&) = delete;
+
+  void read(const char* path) { add(path, in_file | LANDLOCK_ACCESS_FS_READ_DIR); }
+  // Files, folders and sockets, no links, devices or pipes.
+  void write(const char* path) {
+    add(path, LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR | LANDLOCK_ACCESS_FS_WRITE_FILE |
+                  LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_SOCK |
+                  LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR);
+  }
+  bool hold() const { return rules_ >= 0 && ::syscall(SYS_landlock_restrict_self, rules_, 0) == 0; }
+
+ private:
+  static constexpr std::uint64_t in_file = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE;
+
+  // What is not there needs no rule.
+  void add(const char* path, std::uint64_t access) const {
     landlock_path_beneath_attr beneath{};
     beneath.parent_fd = ::open(path, O_PATH | O_CLOEXEC);
-    if (beneath.parent_fd < 0) continue;
+    if (beneath.parent_fd < 0) return;
     struct stat found {};
     const bool folder = ::fstat(beneath.parent_fd, &found) == 0 && S_ISDIR(found.st_mode);
-    beneath.allowed_access = folder ? in_file | LANDLOCK_ACCESS_FS_READ_DIR : in_file;
-    ::syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0);
+    beneath.allowed_access = folder ? access : access & in_file;
+    ::syscall(SYS_landlock_add_rule, rules_, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0);
     ::close(beneath.parent_fd);
   }
-  const bool done = ::syscall(SYS_landlock_restrict_self, rules, 0) == 0;
-  ::close(rules);
-  return done;
+
+  int rules_ = -1;
+};
+
+// What holds from now on, whatever this process becomes.
+Result<void> keep_as_is() {
+  // Changing the user takes this back.
+  if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return failed("PR_SET_PDEATHSIG");
+  if (::prctl(PR_SET_DUMPABLE, 0) != 0) return failed("PR_SET_DUMPABLE");
+  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return failed("PR_SET_NO_NEW_PRIVS");
+  return {};
 }
 
 // The first to go when memory runs out. Not being able to say so is no reason to stay away.
@@ -250,13 +301,41 @@ Result<void> shut_in(Reach reach) {
   if (limits_memory) LYCEUM_CHECK(limit(RLIMIT_DATA, reach == Reach::pipe ? memory_max : memory_max_of_file));
   LYCEUM_CHECK(become_nobody());
   LYCEUM_CHECK(limit(RLIMIT_NPROC, 0));
-  // Changing the user takes these back.
-  if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return failed("PR_SET_PDEATHSIG");
-  if (::prctl(PR_SET_DUMPABLE, 0) != 0) return failed("PR_SET_DUMPABLE");
-  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return failed("PR_SET_NO_NEW_PRIVS");
+  LYCEUM_CHECK(keep_as_is());
   if (!program) return filter_calls(reach);
-  if (!see_system_files_only() && !was_root) return failed("Landlock");
-  return filter_program();
+  if (!FileRules().hold() && !was_root) return failed("Landlock");
+  return filter_program(read_files);
+}
+
+Result<void> shut_in(const Workplace& place) {
+  LYCEUM_CHECK(limit(RLIMIT_CORE, 0));
+  LYCEUM_CHECK(limit(RLIMIT_NOFILE, workplace_files));
+  LYCEUM_CHECK(limit(RLIMIT_CPU, place.cpu_seconds));
+  LYCEUM_CHECK(limit(RLIMIT_FSIZE, place.file_bytes));
+  LYCEUM_CHECK(limit(RLIMIT_MEMLOCK, 0));
+  if (limits_memory) LYCEUM_CHECK(limit(RLIMIT_DATA, memory_max_of_file));
+  LYCEUM_CHECK(become_nobody());
+  LYCEUM_CHECK(limit(RLIMIT_NPROC, workplace_threads));
+  LYCEUM_CHECK(keep_as_is());
+  FileRules rules;
+  for (const std::string& path : place.reads) rules.read(path.c_str());
+  rules.write(place.folder.c_str());
+  if (!rules.hold()) return failed("Landlock");
+  return filter_program(write_files);
+}
+
+bool folders_can_be_shut() {
+  return ::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION) >= 1;
+}
+
+// A server that runs as root has a worker that does not.
+Result<void> become_nobody() {
+  if (::geteuid() != 0) return {};
+  if (::setgroups(0, nullptr) != 0) return failed("setgroups");
+  if (::setresgid(nobody, nobody, nobody) != 0) return failed("setresgid");
+  if (::setresuid(nobody, nobody, nobody) != 0) return failed("setresuid");
+  if (::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return failed("PR_SET_PDEATHSIG");
+  return {};
 }
 
 }  // namespace lyceum::media

@@ -3,9 +3,11 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <fcntl.h>
@@ -15,6 +17,8 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -24,11 +28,12 @@ namespace {
 constexpr int still_here = 42, came_not_in = 43;
 
 // How a process ends that shuts itself in and then does this.
-int status_after(const std::function<void()>& what, Reach reach) {
+template <class Room>
+int status_after(const std::function<void()>& what, const Room& room) {
   const pid_t child = ::fork();
   if (child == 0) {
     give_way();
-    if (!shut_in(reach)) ::_exit(came_not_in);
+    if (!shut_in(room)) ::_exit(came_not_in);
     what();
     ::_exit(still_here);
   }
@@ -42,8 +47,9 @@ bool is_killed_by_the_filter(const std::function<void()>& what, Reach reach = Re
   return WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS;
 }
 
-bool goes_on_after(const std::function<void()>& what, Reach reach = Reach::pipe) {
-  const int status = status_after(what, reach);
+template <class Room = Reach>
+bool goes_on_after(const std::function<void()>& what, const Room& room = Reach::pipe) {
+  const int status = status_after(what, room);
   return WIFEXITED(status) && WEXITSTATUS(status) == still_here;
 }
 
@@ -191,6 +197,95 @@ TEST(Sandbox, a_program_writes_no_file_opens_no_socket_and_starts_nothing) {
         if (::unlink(ours.c_str()) == 0 || errno != EACCES) ::_exit(6);
       },
       Reach::program));
+}
+
+// A folder of nobody's, for what is shut in there.
+class WorkplaceTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!folders_can_be_shut()) GTEST_SKIP() << "no Landlock";
+    for (const std::string& folder : {place.folder, beside}) {
+      ASSERT_EQ(::mkdir(folder.c_str(), 0777), 0);
+      ASSERT_EQ(::chmod(folder.c_str(), 0777), 0);  // by the rights of users, both could be written to
+    }
+    std::ofstream(beside + "/secret") << "secret";
+  }
+  ~WorkplaceTest() override {
+    for (const std::string& folder : {place.folder, beside}) std::filesystem::remove_all(folder);
+  }
+  const std::string beside = testing::TempDir() + "beside." + std::to_string(::getpid());
+  const Workplace place{.folder = testing::TempDir() + "workplace." + std::to_string(::getpid()),
+                        .file_bytes = 1000,
+                        .cpu_seconds = 5};
+};
+
+TEST_F(WorkplaceTest, files_in_its_folder_are_made_moved_and_deleted) {
+  EXPECT_TRUE(goes_on_after(
+      [&] {
+        if (::chdir(place.folder.c_str()) == 0) ::_exit(1);  // not needed, not there
+        const std::string one = place.folder + "/one", two = place.folder + "/two";
+        const int file = ::open(one.c_str(), O_RDWR | O_CREAT, 0600);
+        if (file < 0 || ::write(file, "x", 1) != 1 || ::ftruncate(file, 0) != 0) ::_exit(2);
+        if (::rename(one.c_str(), two.c_str()) != 0 || ::unlink(two.c_str()) != 0) ::_exit(3);
+        if (::open("/usr/bin/env", O_RDONLY) < 0) ::_exit(4);
+      },
+      place));
+}
+
+TEST_F(WorkplaceTest, no_other_file_is_read_or_changed) {
+  EXPECT_TRUE(goes_on_after(
+      [&] {
+        const std::string secret = beside + "/secret", mine = place.folder + "/mine";
+        if (::open(secret.c_str(), O_RDONLY) >= 0) ::_exit(1);
+        if (::open(secret.c_str(), O_WRONLY) >= 0) ::_exit(2);
+        if (::open((beside + "/new").c_str(), O_WRONLY | O_CREAT, 0600) >= 0) ::_exit(3);
+        if (::truncate(secret.c_str(), 0) == 0 || ::unlink(secret.c_str()) == 0) ::_exit(4);
+        if (::chmod(secret.c_str(), 0777) == 0 || ::rename(secret.c_str(), mine.c_str()) == 0) ::_exit(5);
+        if (::link(secret.c_str(), mine.c_str()) == 0 || ::symlink("/etc", mine.c_str()) == 0) ::_exit(6);
+        if (::mkfifo(mine.c_str(), 0600) == 0) ::_exit(7);
+        for (const char* path : {"/etc/passwd", "/proc/self/environ", "/proc/1/cmdline"})
+          if (::open(path, O_RDONLY) >= 0) ::_exit(8);
+      },
+      place));
+}
+
+TEST_F(WorkplaceTest, it_has_threads_but_no_process_and_reaches_nobody) {
+  EXPECT_TRUE(goes_on_after(
+      [] {
+        int seen = 0;
+        std::thread([&] { seen = 1; }).join();
+        if (seen != 1) ::_exit(1);
+        if (::fork() >= 0 || ::vfork() >= 0) ::_exit(2);
+        for (const int family : {AF_INET, AF_INET6, AF_NETLINK})
+          if (::socket(family, SOCK_STREAM, 0) >= 0 || ::socket(family, SOCK_DGRAM, 0) >= 0) ::_exit(3);
+        const sockaddr_un nowhere{.sun_family = AF_UNIX, .sun_path = "/run/somebody"};
+        const int local = ::socket(AF_UNIX, SOCK_STREAM, 0);
+        const auto* const to = reinterpret_cast<const sockaddr*>(&nowhere);
+        if (::connect(local, to, sizeof nowhere) == 0 || errno != EACCES) ::_exit(6);
+        if (::bind(local, to, sizeof nowhere) == 0 || ::socket(AF_UNIX, SOCK_DGRAM, 0) >= 0) ::_exit(7);
+        if (::kill(::getppid(), 0) == 0) ::_exit(4);
+        if (::setpriority(PRIO_PROCESS, 0, 0) == 0) ::_exit(5);
+      },
+      place));
+}
+
+TEST_F(WorkplaceTest, its_files_and_its_time_have_an_end) {
+  const int large = status_after(
+      [&] {
+        const int file = ::open((place.folder + "/large").c_str(), O_WRONLY | O_CREAT, 0600);
+        const std::string much(1001, 'x');
+        while (::write(file, much.data(), much.size()) > 0) continue;
+      },
+      place);
+  EXPECT_TRUE(WIFSIGNALED(large) && WTERMSIG(large) == SIGXFSZ);
+  Workplace hasty = place;
+  hasty.cpu_seconds = 1;
+  const int slow = status_after(
+      [] {
+        for (;;) ::getpid();
+      },
+      hasty);
+  EXPECT_TRUE(WIFSIGNALED(slow)) << "SIGXCPU, or SIGKILL where both limits are one";
 }
 
 }  // namespace
