@@ -130,3 +130,25 @@ await scenario("class tools on the pages: outline beside the preview, offer made
   await seat.getByText("Break at ten").waitFor({ state: "detached" });
   await seat.getByRole("article", { name: "Offers · The bridge book" }).waitFor({ state: "detached" });
 });
+
+await scenario("an outline is prepared where the lesson is written, and learners read it before the class", async (t) => {
+  const server = await startServer(t);
+  const { lecturer, lesson } = await liveLesson(server, { start: false });
+  const learner = await person(server, null, "Anna");
+  const browser = await openBrowser(t);
+  const editor = await tab(t, browser, { name: "editor" }), phone = await tab(t, browser, { name: "phone", width: 390, height: 844 });
+  await signInByHand(editor, server, lecturer);
+  await signInByHand(phone, server, learner);
+  await phone.goto(`${server.http}/lessons/${lesson.id}`);
+  await editor.goto(`${server.http}/lessons/${lesson.id}/edit`);
+  await editor.getByRole("button", { name: "Prepare it" }).click();
+  await editor.getByLabel("A topic a line").fill("Welcome\nHow bridges stand");
+  await editor.getByRole("button", { name: "Keep it" }).click();
+  await editor.getByRole("button", { name: "How bridges stand" }).waitFor();
+  assert.equal(await editor.getByRole("button", { name: "Welcome" }).isDisabled(), true, "the class is not on");
+  await phone.getByText("Outline", { exact: true }).click();
+  await phone.getByRole("listitem").getByText("How bridges stand").waitFor();
+  await editor.goto(`${server.http}/lessons/${lesson.id}/studio`);
+  await editor.getByRole("link", { name: "Live view" }).click();
+  await editor.getByRole("region", { name: "Outline" }).getByText("0 / 2").waitFor();
+});
