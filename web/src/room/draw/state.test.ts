@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { DrawOpenedEvent } from '@/generated/room'
 import { emptyView } from '../state'
-import { applyToDraw, entryOf, isMet, withoutWinner } from './state'
+import { isMet } from './conditions'
+import { applyToDraw, entryOf, withoutWinner } from './state'
 
 const digest = 'a'.repeat(64)
 const opened: DrawOpenedEvent = { n: 5, t: 1000, type: 'draw_opened', prize: 'a book', winners: 1, conditions: ['asked', 'commented'], phrase: 'thanks', commitment: digest }
