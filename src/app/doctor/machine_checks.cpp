@@ -156,9 +156,10 @@ Finding check_presentations(const Config& config) {
   if (there)
     return warning(
         "presentations",
-        {"LibreOffice is there but cannot be shut in: there is no Landlock, or the temporary files are "
-         "mounted noexec. Presentations are refused; PDFs work.",
-         "LibreOffice 已安装，但无法隔离运行：没有 Landlock，或临时目录以 noexec 挂载。演示文稿会被拒绝，PDF "
+        {"LibreOffice is there but cannot be shut in: there is no Landlock, the temporary files are "
+         "mounted noexec, or the server's user is not in /etc/passwd. Presentations are refused; PDFs work.",
+         "LibreOffice 已安装，但无法隔离运行：没有 Landlock，临时目录以 noexec 挂载，或运行用户不在 "
+         "/etc/passwd 中。演示文稿会被拒绝，PDF "
          "不受影响。"},
         {"Linux 5.13 or newer with landlock in /sys/kernel/security/lsm, allowed by the container; /tmp "
          "without noexec (in compose: tmpfs: [\"/tmp:exec\"]).",

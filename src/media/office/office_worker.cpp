@@ -13,6 +13,7 @@
 #include <vector>
 
 #include <fcntl.h>
+#include <pwd.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -218,6 +219,18 @@ std::optional<OfficeEnd> convert(const OfficeOrder& order) {
   return take_out(*folder);
 }
 
+// LibreOffice does not start for a user who stands nowhere, as a container's may be (docker --user 4242).
+// Root becomes nobody (become_nobody), who stands everywhere.
+bool user_is_known() {
+  static const bool known = [] {
+    passwd entry{};
+    passwd* found = nullptr;
+    std::vector<char> texts(16'384);
+    return ::getpwuid_r(::getuid(), &entry, texts.data(), texts.size(), &found) == 0 && found != nullptr;
+  }();
+  return known;
+}
+
 }  // namespace
 
 bool office_is_there(const std::string& program) {
@@ -228,8 +241,8 @@ bool office_can_be_shut_in() {
   std::error_code error;
   const std::filesystem::path among = std::filesystem::temp_directory_path(error);
   struct statvfs mounted {};
-  return !error && ::statvfs(among.c_str(), &mounted) == 0 && (mounted.f_flag & ST_NOEXEC) == 0 &&
-         folders_can_be_shut();
+  return user_is_known() && !error && ::statvfs(among.c_str(), &mounted) == 0 &&
+         (mounted.f_flag & ST_NOEXEC) == 0 && folders_can_be_shut();
 }
 
 int run_office_worker(const OfficeOrder& order) {

@@ -26,8 +26,8 @@ enum class OfficeEnd : int {
 };
 
 bool office_is_there(const std::string& program);
-// Whether this kernel has Landlock, and code may lie among the temporary files: LibreOffice writes a page of
-// its own into a file, since it may not write it into memory.
+// Whether this process's user has a name, this kernel has Landlock, and code may lie among the temporary
+// files: LibreOffice writes a page of its own into a file, since it may not write it into memory.
 bool office_can_be_shut_in();
 
 // With what the process is to end.
