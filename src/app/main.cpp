@@ -85,6 +85,7 @@ Result<void> run(const CommandLine& line) {
           [&](const ListLessons& command) { return list_lessons(config, command, std::cout); },
           [&](const StopLesson& command) { return stop_lesson(config, command, std::cout); },
           [&](const RotateKey& command) { return rotate_key(config, command, std::cout); },
+          [&](const CheckLedger&) { return check_ledger(config, std::cout); },
           [&](const Examine& command) -> Result<void> {
             LYCEUM_TRY(const bool healthy, examine(config, command, std::cout));
             return told(healthy);

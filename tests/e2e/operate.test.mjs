@@ -132,6 +132,7 @@ await scenario("admin works with the server running or not: lists, blocks, rotat
   const publishing = async () => (await lecturer.api("GET", `/lessons/${lesson.id}/stream`)).publishing;
   assert.match(await run(["account", "list"]), new RegExp(`^${learner.id}\t${learner.login}\tlearner\tMing$`, "m"));
   assert.match(await run(["lesson", "list", "--live"]), new RegExp(`^${lesson.id}\tlive\t`, "m"));
+  assert.match(await run(["ledger", "check"]), /^0 postings, 0 holds open, everything adds up$/m);
   await until("the stream", publishing);
   const fresh = (await run(["key", "rotate", lesson.id])).trim();
   assert.notEqual(fresh, key);

@@ -27,4 +27,7 @@ Result<void> list_lessons(const Config& config, const ListLessons& command, std:
 Result<void> stop_lesson(const Config& config, const StopLesson& command, std::ostream& out);
 Result<void> rotate_key(const Config& config, const RotateKey& command, std::ostream& out);
 
+// A line for what does not add up, and one for the whole. Fails when there is any of the former.
+Result<void> check_ledger(const Config& config, std::ostream& out);
+
 }  // namespace lyceum::app

@@ -138,6 +138,10 @@ struct Parser {
                 [this] { line.command = rotate; });
     fresh->add_option("lesson", rotate.lesson, "Its number")->required();
     fresh->add_flag("--at-once", rotate.at_once, "The one before ends now");
+    auto* ledger = admin.add_subcommand("ledger", "Money");
+    ledger->require_subcommand(1);
+    command(*ledger, "check", "Does every cent add up? Ends with 1 when it does not",
+            [this] { line.command = CheckLedger{}; });
   }
 };
 

@@ -73,6 +73,9 @@ struct RotateKey {
   bool at_once = false;
 };
 
+// lyceum admin ledger check
+struct CheckLedger {};
+
 // lyceum doctor [--json] [--only CHECK]
 struct Examine {
   bool json = false;
@@ -98,7 +101,7 @@ struct VerifyDraw {
 
 using Command = std::variant<Serve, Work, PrintConfig, PrintVersion, PrintHelp, AddAccount, ImportAccounts,
                              MakeResetLink, ListAccounts, BlockAccount, UnblockAccount, ListLessons,
-                             StopLesson, RotateKey, Examine, BackUp, Restore, VerifyDraw>;
+                             StopLesson, RotateKey, CheckLedger, Examine, BackUp, Restore, VerifyDraw>;
 
 struct CommandLine {
   Command command;

@@ -60,6 +60,8 @@ TEST(CommandLine, lessons_keys_and_the_doctor) {
   EXPECT_EQ(std::get<StopLesson>(parse({"admin", "lesson", "stop", "123456789"})->command).lesson,
             "123456789");
   EXPECT_TRUE(std::get<RotateKey>(parse({"admin", "key", "rotate", "1", "--at-once"})->command).at_once);
+  EXPECT_TRUE(std::holds_alternative<CheckLedger>(parse({"admin", "ledger", "check"})->command));
+  EXPECT_FALSE(parse({"admin", "ledger"}));
   EXPECT_TRUE(std::get<ListLessons>(parse({"admin", "lesson", "list", "--live"})->command).live);
   EXPECT_EQ(std::get<Examine>(parse({"doctor", "--json", "--only", "clock"})->command).only, "clock");
 }

@@ -11,6 +11,7 @@
 #include "store/documents/documents.hpp"
 #include "store/entitlements/entitlements.hpp"
 #include "store/idempotency/idempotency.hpp"
+#include "store/ledger/ledger.hpp"
 #include "store/lessons/lessons.hpp"
 #include "store/lessons/members.hpp"
 #include "store/pictures/pictures.hpp"
@@ -34,6 +35,7 @@ struct Stores {
         members(database),
         entitlements(database),
         bars(database),
+        ledger(database),
         replays(database),
         retention(database, clock),
         replies(database),
@@ -55,6 +57,7 @@ struct Stores {
   store::Members members;
   store::Entitlements entitlements;
   store::Bars bars;
+  store::Ledgers ledger;
   store::Replays replays;
   store::Retention retention;
   store::Replies replies;

@@ -41,7 +41,10 @@ void LedgerCheck::end_hold(const Posting& posting) {
   holds_.erase(hold);
 }
 
-void LedgerCheck::posting(const Posting& posting) {
+void LedgerCheck::posting(std::int64_t n, const Posting& posting) {
+  if (n != ++last_)
+    find("before " + posting.key + ": " + std::to_string(n - last_) + " postings are missing");
+  last_ = n;
   ++postings_;
   if (posting.act == Act::release ? !posting.entries.empty() : posting.entries.size() < entries_min)
     find(posting.key + ": has " + std::to_string(posting.entries.size()) + " entries");

@@ -14,8 +14,8 @@ class LedgerCheck {
  public:
   static constexpr std::size_t findings_max = 100;  // further ones are counted only
 
-  // As written: with its entries, also where they came from a target.
-  void posting(const Posting& posting);
+  // As written: with its entries, also where they came from a target. `n` counts from 1.
+  void posting(std::int64_t n, const Posting& posting);
   // After the last posting: every balance that was kept, once each.
   void kept(const LedgerAccount& account, const Balance& balance);
   // After the last balance: what is missing there, and the sums over everything.
@@ -35,6 +35,7 @@ class LedgerCheck {
   std::map<Currency, std::int64_t> net_;       // debits less credits, of what was kept
   std::map<std::string, std::vector<Entry>> holds_;
   std::vector<std::string> findings_;
+  std::int64_t last_ = 0;
   std::size_t found_ = 0, postings_ = 0;
 };
 

@@ -38,9 +38,9 @@ Error newer_than_known(int version, int newest) {
 }
 
 std::span<const Migration> migrations() {
-  static const std::array<Migration, 10> steps{first_step(), second_step(), third_step(),   fourth_step(),
+  static const std::array<Migration, 11> steps{first_step(), second_step(), third_step(),   fourth_step(),
                                                fifth_step(), sixth_step(),  seventh_step(), eighth_step(),
-                                               ninth_step(), tenth_step()};
+                                               ninth_step(), tenth_step(),  eleventh_step()};
   return steps;
 }
 
